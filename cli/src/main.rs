@@ -1,0 +1,3 @@
+//! `cargo cordial`.
+
+fn main() {}

@@ -1,0 +1,77 @@
+//! Services and their methods.
+
+use super::{Comments, HttpRule, Span};
+
+/// A service.
+#[derive(Debug, Clone)]
+pub struct Service {
+    /// The simple name (`LibraryService`).
+    pub name: String,
+    /// The full name (`library.v1.LibraryService`).
+    pub full_name: String,
+    /// The package (`library.v1`).
+    pub package: String,
+    /// Its comments.
+    pub comments: Comments,
+    /// Its methods, in declaration order.
+    pub methods: Vec<Method>,
+    /// `option deprecated`, or that of its file.
+    pub deprecated: bool,
+    /// `google.api.default_host`.
+    pub default_host: Option<String>,
+    /// `google.api.oauth_scopes`, comma-separated as written.
+    pub oauth_scopes: Option<String>,
+    /// Whether its file was asked for; services of files that are only imported are not generated.
+    pub root: bool,
+    /// The service's name in its declaration.
+    pub span: Span,
+}
+
+/// A method (RPC) of a service.
+#[derive(Debug, Clone)]
+pub struct Method {
+    /// The simple name (`GetBook`).
+    pub name: String,
+    /// The full name as a gRPC path without the first slash (`library.v1.LibraryService/GetBook`).
+    pub full_name: String,
+    /// Full name of the request message.
+    pub input: String,
+    /// Full name of the response message.
+    pub output: String,
+    /// Which sides stream.
+    pub streaming: StreamingKind,
+    /// Its HTTP rule, if it has one.
+    pub http: Option<HttpRule>,
+    /// Its comments.
+    pub comments: Comments,
+    /// `option deprecated`, or that of its service or file.
+    pub deprecated: bool,
+    /// The method's name in its declaration.
+    pub span: Span,
+}
+
+/// Which sides of a method stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StreamingKind {
+    /// One request, one response.
+    Unary,
+    /// One request, a stream of responses.
+    Server,
+    /// A stream of requests, one response.
+    Client,
+    /// A stream each way.
+    Bidi,
+}
+
+impl StreamingKind {
+    /// `unary`, `server`, `client` or `bidi`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Unary => "unary",
+            Self::Server => "server",
+            Self::Client => "client",
+            Self::Bidi => "bidi",
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The emitters. Each knows the `Api` and not its siblings; none can fail, because `check` ran.

@@ -1,0 +1,1 @@
+//! Tests of cordial as a whole
