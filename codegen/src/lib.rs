@@ -2,4 +2,5 @@
 
 pub mod api;
 mod emit;
+#[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
