@@ -76,11 +76,7 @@ impl<'a> Names<'a> {
         let before = own.rsplit_once("::").map_or("", |(before, _)| before);
         let module = snake(&message.name);
         let mut enumeration = upper_camel(&oneof.name);
-        let nested = format!("{}.", message.full_name);
-        let clashes = |full_name: &str| {
-            full_name.strip_prefix(&nested).is_some_and(|rest| !rest.contains('.') && upper_camel(rest) == enumeration)
-        };
-        if self.api.messages().any(|m| m.package == message.package && clashes(&m.full_name)) {
+        if self.nested_names(message).any(|nested| upper_camel(nested) == enumeration) {
             enumeration.push_str("OneOf");
         }
         if before.is_empty() {
@@ -88,6 +84,18 @@ impl<'a> Names<'a> {
         } else {
             format!("{before}::{module}::{enumeration}")
         }
+    }
+
+    /// Simple names of the messages and enums declared in a message.
+    fn nested_names<'s>(&'s self, message: &'s Message) -> impl Iterator<Item = &'s str> {
+        let inside = |parents: &[String]| {
+            parents.split_last().is_some_and(|(last, outer)| *last == message.name && outer == message.parents)
+        };
+        self.api.packages.iter().filter(|package| package.name == message.package).flat_map(move |package| {
+            let messages = package.messages.iter().filter(move |m| inside(&m.parents)).map(|m| m.name.as_str());
+            let enums = package.enums.iter().filter(move |e| inside(&e.parents)).map(|e| e.name.as_str());
+            messages.chain(enums)
+        })
     }
 
     /// The variant of a field that is in a oneof.
