@@ -35,7 +35,7 @@ pub trait Handler: Send + Sync + 'static {
 pub struct Service {
     pub(crate) table: &'static ServiceTable,
     pub(crate) handler: Arc<dyn Handler>,
-    pub(crate) grpc: GrpcService,
+    grpc: Arc<dyn Fn(usize) -> GrpcService + Send + Sync>,
 }
 
 impl std::fmt::Debug for Service {
@@ -45,8 +45,13 @@ impl std::fmt::Debug for Service {
 }
 
 impl Service {
-    /// Joins a service's table, its REST calls and its gRPC side.
-    pub fn new<G>(table: &'static ServiceTable, handler: impl Handler, grpc: G) -> Self
+    /// Joins a service's table, its REST calls and its gRPC side, which is made when the limit on the size of one
+    /// request message, in bytes, is known.
+    pub fn new<G>(
+        table: &'static ServiceTable,
+        handler: impl Handler,
+        grpc: impl Fn(usize) -> G + Send + Sync + 'static,
+    ) -> Self
     where
         G: tower::Service<http::Request<Body>, Response = http::Response<Body>, Error = Infallible>
             + Clone
@@ -55,6 +60,18 @@ impl Service {
             + 'static,
         G::Future: Send + 'static,
     {
-        Self { table, handler: Arc::new(handler), grpc: BoxCloneSyncService::new(grpc) }
+        let grpc = Arc::new(move |limit| BoxCloneSyncService::new(grpc(limit)));
+        Self { table, handler: Arc::new(handler), grpc }
+    }
+
+    /// The service's full name (`library.v1.LibraryService`).
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.table.name
+    }
+
+    /// The gRPC side, refusing request messages of more than `limit` bytes.
+    pub(crate) fn grpc(&self, limit: usize) -> GrpcService {
+        (self.grpc)(limit)
     }
 }

@@ -1,1 +1,3 @@
 //! The emitters. Each knows the `Api` and not its siblings; none can fail, because `check` ran.
+
+pub(crate) mod service;

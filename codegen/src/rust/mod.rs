@@ -3,9 +3,11 @@
 //! Those crates keep their naming private, and what cordial emits lies beside what they emit and must name it. So the
 //! rules are written once more, here and nowhere else, and hold for emitted code of every fixture, which is compiled.
 
+mod docs;
 mod extern_paths;
 mod ident;
 
+pub(crate) use docs::doc_lines;
 pub(crate) use extern_paths::ExternPaths;
 pub(crate) use ident::{naive_snake, snake, upper_camel};
 

@@ -1,0 +1,117 @@
+//! The macro that joins an implementation to tonic's server trait and to REST, one line an RPC.
+//!
+//! It expands to three impls for a service: cordial's trait for `Arc<T>`, so that shared state is served as it is;
+//! tonic's trait for every implementor of cordial's; and the REST calls over tonic's trait, so that an existing tonic
+//! implementation is served over REST too. tonic's trait comes from `async_trait`, whose expansion is spelled out here
+//! because an attribute macro doesn't see inside another macro.
+
+/// Exists in every runtime that can serve code generated for cordial 0.1.
+pub const GENERATED_FOR_CORDIAL_0_1: () = ();
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __service {
+    ($trait:ident for $tonic:path; $($rpc:literal $kind:ident $method:ident($request:ty) -> $response:ty $(, $stream:ident)?;)*) => {
+        impl<T: $trait> $trait for ::std::sync::Arc<T> {
+            $($crate::__shared! { $kind $method $request, $response })*
+        }
+        impl<T: $trait> $tonic for T {
+            $($crate::__tonic! { $trait $kind $method $request, $response $(, $stream)? })*
+        }
+        struct Calls<T>(::std::sync::Arc<T>);
+        impl<T: $tonic> $crate::Handler for Calls<T> {
+            fn call(&self, rpc: usize, call: $crate::rest::Call) -> $crate::rt::HttpFuture {
+                #[allow(unused_variables, reason = "a service of client-streaming RPCs alone doesn't use it")]
+                let service = ::std::sync::Arc::clone(&self.0);
+                match rpc {
+                    $($rpc => $crate::__call! { $kind call service $method $tonic },)*
+                    _ => $crate::rt::streaming_unsupported(call),
+                }
+            }
+        }
+    };
+}
+
+/// cordial's trait for `Arc<T>`: each method is that of `T`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __shared {
+    (unary $method:ident $request:ty, $response:ty) => {
+        fn $method(
+            &self,
+            cx: &mut $crate::Context,
+            request: $request,
+        ) -> impl ::core::future::Future<Output = ::core::result::Result<$response, $crate::Status>> + Send {
+            T::$method(self, cx, request)
+        }
+    };
+    (server_streaming $method:ident $request:ty, $response:ty) => {
+        $crate::__shared! { unary $method $request, $crate::Streaming<$response> }
+    };
+    (client_streaming $method:ident $request:ty, $response:ty) => {
+        $crate::__shared! { unary $method $crate::Streaming<$request>, $response }
+    };
+    (bidi_streaming $method:ident $request:ty, $response:ty) => {
+        $crate::__shared! { unary $method $crate::Streaming<$request>, $crate::Streaming<$response> }
+    };
+}
+
+/// tonic's trait for an implementor of cordial's: open a context, call, close it into the answer.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tonic {
+    (@ $trait:ident $method:ident $request:ty, $response:ty, $open:ident, $close:ident) => {
+        fn $method<'a, 'async_trait>(
+            &'a self,
+            request: $crate::tonic::Request<$request>,
+        ) -> $crate::rt::BoxFuture<
+            'async_trait,
+            ::core::result::Result<$crate::tonic::Response<$response>, $crate::tonic::Status>,
+        >
+        where
+            'a: 'async_trait,
+            Self: 'async_trait,
+        {
+            ::std::boxed::Box::pin(async move {
+                let (mut cx, request) = $crate::rt::$open(request);
+                let result = <Self as $trait>::$method(self, &mut cx, request).await;
+                $crate::rt::$close(cx, result)
+            })
+        }
+    };
+    ($trait:ident unary $method:ident $request:ty, $response:ty) => {
+        $crate::__tonic! { @ $trait $method $request, $response, open, close }
+    };
+    ($trait:ident client_streaming $method:ident $request:ty, $response:ty) => {
+        $crate::__tonic! { @ $trait $method $crate::tonic::Streaming<$request>, $response, open_stream, close }
+    };
+    ($trait:ident server_streaming $method:ident $request:ty, $response:ty, $stream:ident) => {
+        type $stream = $crate::rt::TonicStream<$response>;
+        $crate::__tonic! { @ $trait $method $request, Self::$stream, open, close_stream }
+    };
+    ($trait:ident bidi_streaming $method:ident $request:ty, $response:ty, $stream:ident) => {
+        type $stream = $crate::rt::TonicStream<$response>;
+        $crate::__tonic! { @ $trait $method $crate::tonic::Streaming<$request>, Self::$stream, open_stream, close_stream }
+    };
+}
+
+/// One arm of the REST calls.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __call {
+    (unary $call:ident $service:ident $method:ident $tonic:path) => {
+        $crate::rt::unary($call, move |request| async move { <T as $tonic>::$method(&*$service, request).await })
+    };
+    (server_streaming $call:ident $service:ident $method:ident $tonic:path) => {
+        $crate::rt::server_streaming(
+            $call,
+            move |request| async move { <T as $tonic>::$method(&*$service, request).await },
+        )
+    };
+    (client_streaming $call:ident $service:ident $method:ident $tonic:path) => {
+        $crate::rt::streaming_unsupported($call)
+    };
+    (bidi_streaming $call:ident $service:ident $method:ident $tonic:path) => {
+        $crate::rt::streaming_unsupported($call)
+    };
+}
