@@ -1,7 +1,13 @@
 //! The code generator of cordial: from `.proto` files to Rust servers, clients, REST routes and OpenAPI, without protoc.
 
 pub mod api;
+#[allow(dead_code, reason = "the builder that calls the hooks lands next")]
+mod config;
+mod diagnostic;
 #[allow(dead_code, reason = "the pipeline that calls them lands next")]
 mod emit;
 #[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
+
+pub use config::Config;
+pub use diagnostic::{CATALOGUE, Code, Diagnostic, Diagnostics, Entry, Format, Label, Severity, SourceText, Texts};

@@ -1,0 +1,115 @@
+//! What to compile and what to emit of it: plain data, from `[package.metadata.cordial]` and the builder's setters.
+//!
+//! Relative paths are relative to [`Config::root`]. Nothing here reads a `.proto` or writes a file.
+
+mod hooks;
+mod metadata;
+
+pub(crate) use hooks::Hooks;
+
+use crate::diagnostic::Diagnostics;
+use std::path::{Path, PathBuf};
+
+/// What to compile and what to emit of it.
+///
+/// ```
+/// let mut config = cordial_build::Config::new("/srv/library");
+/// config.protos = vec!["proto/library/v1".into()];
+/// assert!(config.server && config.openapi);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Config {
+    /// The folder that relative paths are relative to: the package's.
+    pub root: PathBuf,
+    /// Files, and folders that are searched for `.proto` files at any depth; `proto` when empty.
+    pub protos: Vec<PathBuf>,
+    /// Folders that imports are looked up in, in this order.
+    pub includes: Vec<PathBuf>,
+    /// Where to write; `OUT_DIR` of the build script when `None`.
+    pub out_dir: Option<PathBuf>,
+    /// Protobuf paths with a leading dot, and the Rust paths that stand for them.
+    pub extern_paths: Vec<(String, String)>,
+    /// Attributes for messages, enums and oneofs, by protobuf path as prost-build matches it.
+    pub type_attributes: Vec<(String, String)>,
+    /// Attributes for messages.
+    pub message_attributes: Vec<(String, String)>,
+    /// Attributes for enums and oneofs.
+    pub enum_attributes: Vec<(String, String)>,
+    /// Attributes for fields.
+    pub field_attributes: Vec<(String, String)>,
+    /// Paths of `bytes` fields that become `Bytes` rather than `Vec<u8>`.
+    pub bytes: Vec<String>,
+    /// Paths of map fields that become `BTreeMap` rather than `HashMap`.
+    pub btree_map: Vec<String>,
+    /// Paths of fields that are boxed.
+    pub boxed: Vec<String>,
+    /// Whether servers are emitted: tonic's, and cordial's trait and routes.
+    pub server: bool,
+    /// Whether tonic's clients are emitted.
+    pub client: bool,
+    /// Whether JSON and REST are emitted.
+    pub rest: bool,
+    /// Whether the OpenAPI document is emitted.
+    pub openapi: bool,
+}
+
+impl Config {
+    /// The conventions, for the package in `root`: every `.proto` below `proto`, and everything emitted.
+    #[must_use]
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self {
+            root: root.into(),
+            protos: Vec::new(),
+            includes: Vec::new(),
+            out_dir: None,
+            extern_paths: Vec::new(),
+            type_attributes: Vec::new(),
+            message_attributes: Vec::new(),
+            enum_attributes: Vec::new(),
+            field_attributes: Vec::new(),
+            bytes: Vec::new(),
+            btree_map: Vec::new(),
+            boxed: Vec::new(),
+            server: true,
+            client: true,
+            rest: true,
+            openapi: true,
+        }
+    }
+
+    /// The conventions and what `[package.metadata.cordial]` of `root/Cargo.toml` changes.
+    ///
+    /// # Errors
+    ///
+    /// The manifest can't be read, or its table has unknown keys or values of a wrong type; all of them are reported.
+    pub fn from_manifest(root: impl AsRef<Path>) -> Result<Self, Diagnostics> {
+        metadata::read(root.as_ref())
+    }
+
+    /// The files and folders to compile, with the convention applied.
+    #[must_use]
+    pub fn proto_paths(&self) -> Vec<PathBuf> {
+        let convention = [PathBuf::from("proto")];
+        let paths: &[PathBuf] = if self.protos.is_empty() { &convention } else { &self.protos };
+        paths.iter().map(|path| self.resolve(path)).collect()
+    }
+
+    /// The include paths.
+    #[must_use]
+    pub fn include_paths(&self) -> Vec<PathBuf> {
+        self.includes.iter().map(|path| self.resolve(path)).collect()
+    }
+
+    /// A path, made relative to the working directory rather than to [`Config::root`].
+    fn resolve(&self, path: &Path) -> PathBuf {
+        if self.root.as_os_str().is_empty() || self.root == Path::new(".") {
+            path.to_owned()
+        } else {
+            self.root.join(path)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,104 @@
+//! Rendering in the four formats, and the catalogue.
+
+use super::*;
+use std::sync::Arc;
+
+const TEXT: &str = "syntax = \"proto3\";\noption x = \"/v1/{book_id}\";\n";
+
+fn texts() -> Texts {
+    let mut texts = Texts::default();
+    texts.insert("a/b.proto".into(), SourceText::new(Some("proto/a/b.proto".into()), TEXT));
+    texts
+}
+
+fn finding() -> Diagnostic {
+    let start = TEXT.find("book_id").unwrap();
+    let span = Span { file: Arc::from("a/b.proto"), line: 2, column: 18, start, end: start + 7 };
+    Diagnostic::error(Code::UnknownField, "no field `book_id` in message `a.GetBook`")
+        .label(span, "not a field of the request")
+        .help("a field with a similar name exists: `book`")
+}
+
+fn rendered(format: Format) -> String {
+    Diagnostics::from(finding()).with_texts(&texts()).render(format)
+}
+
+#[test]
+fn human_shows_the_line_with_its_own_number() {
+    let text = rendered(Format::Human { color: false });
+    assert!(text.starts_with("error[CORD0201]: no field `book_id`"), "{text}");
+    assert!(text.contains("--> proto/a/b.proto:2:18"), "{text}");
+    assert!(text.contains("2 | option x = \"/v1/{book_id}\";"), "{text}");
+    assert!(text.contains("^^^^^^^ not a field of the request"), "{text}");
+    assert!(text.contains("= help: a field with a similar name exists: `book`"), "{text}");
+}
+
+#[test]
+fn human_without_the_text_still_names_the_place() {
+    let text = Diagnostics::from(finding()).render(Format::Human { color: false });
+    assert!(text.contains("--> a/b.proto:2:18"), "{text}");
+}
+
+#[test]
+fn short_is_one_line() {
+    assert_eq!(
+        rendered(Format::Short),
+        "proto/a/b.proto:2:18: error[CORD0201]: no field `book_id` in message `a.GetBook`\n"
+    );
+}
+
+#[test]
+fn json_is_one_object() {
+    let value: serde_json::Value = serde_json::from_str(&rendered(Format::Json)).unwrap();
+    assert_eq!(value["code"], "CORD0201");
+    assert_eq!(value["labels"][0]["line"], 2);
+    assert_eq!(value["labels"][0]["path"], "proto/a/b.proto");
+}
+
+#[test]
+fn github_escapes_its_own_syntax() {
+    let mut finding = finding();
+    finding.message = "100%: a,b\nnext".into();
+    let text = Diagnostics::from(finding).with_texts(&texts()).render(Format::Github);
+    assert!(
+        text.starts_with("::error file=proto/a/b.proto,line=2,col=18,title=CORD0201::100%25: a,b%0Anext%0A"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_span_outside_the_text_does_not_panic() {
+    let mut finding = finding();
+    finding.labels[0].span.end = 4000;
+    let text = Diagnostics::from(finding).with_texts(&texts()).render(Format::Human { color: false });
+    assert!(text.contains("a/b.proto:2:18"), "{text}");
+}
+
+#[test]
+fn findings_are_sorted_and_said_once() {
+    let mut all = Diagnostics::from(finding());
+    all.push(finding());
+    let mut earlier = finding();
+    earlier.labels[0].span.start = 0;
+    earlier.labels[0].span.line = 1;
+    all.push(earlier);
+    let lines: Vec<u32> = all.sorted().iter().filter_map(|d| d.span()).map(|span| span.line).collect();
+    assert_eq!(lines, [1, 2]);
+}
+
+#[test]
+fn warnings_alone_are_no_error() {
+    let warning = Diagnostic::warning(Code::DeleteBody, "a body on DELETE");
+    assert!(Diagnostics::from(warning).into_result().is_ok());
+    assert!(Diagnostics::from(finding()).into_result().is_err());
+}
+
+#[test]
+fn the_catalogue_is_sorted_and_complete() {
+    assert!(CATALOGUE.is_sorted_by_key(|entry| entry.code));
+    for entry in CATALOGUE {
+        assert_eq!(entry.code.to_string().parse(), Ok(entry.code));
+        assert!(!entry.title.is_empty() && entry.explanation.ends_with(['.', ')']), "{}", entry.code);
+    }
+    assert!("CORD9999".parse::<Code>().is_err());
+}
