@@ -16,6 +16,32 @@ mod service;
 mod status;
 mod streaming;
 
+pub use code::Code;
+pub use context::{Answer, CallInfo, Cancellation, Context, Protocol, Tls};
+pub use deadline::Deadline;
+pub use error::Error;
+pub use metadata::{InvalidMetadata, Metadata};
 pub use service::Service;
 #[doc(hidden)]
 pub use service::{Handler, ServiceTable};
+pub use status::Status;
+pub use streaming::{Closed, Sender, Streaming};
+
+#[doc(hidden)]
+pub use {bytes, http, prost, prost_types, tonic, tonic_prost};
+
+/// Brings the code that `cordial_build` made: the whole package tree, or one package by its name.
+///
+/// ```ignore
+/// pub mod api { cordial::include!(); }
+/// mod library { cordial::include!("library.v1"); }
+/// ```
+#[macro_export]
+macro_rules! include {
+    () => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/cordial.rs"));
+    };
+    ($package:literal) => {
+        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $package, ".rs"));
+    };
+}

@@ -1,8 +1,14 @@
-//! What generated code calls, and nobody else.
+//! What generated code calls. Not for people: it may change with every version, together with what is generated.
 
+mod close;
+mod guard;
+mod open;
 mod service;
 
+pub use close::{HttpAnswer, TonicStream, close, close_stream, unimplemented};
 pub use futures_util::future::BoxFuture;
+pub use guard::{Guarded, GuardedStream, Limits, guard, guard_stream};
+pub use open::{open, open_stream};
 pub use service::GENERATED_FOR_CORDIAL_0_1;
 
 /// The answer of a REST call.

@@ -1,0 +1,47 @@
+//! `google.rpc.ErrorInfo`, the detail that every error should carry: a machine-readable reason.
+
+use super::Status;
+use std::collections::HashMap;
+
+/// The message as `google/rpc/error_details.proto` has it.
+#[derive(Clone, PartialEq, prost::Message)]
+struct ErrorInfo {
+    #[prost(string, tag = "1")]
+    reason: String,
+    #[prost(string, tag = "2")]
+    domain: String,
+    #[prost(map = "string, string", tag = "3")]
+    metadata: HashMap<String, String>,
+}
+
+impl prost::Name for ErrorInfo {
+    const NAME: &'static str = "ErrorInfo";
+    const PACKAGE: &'static str = "google.rpc";
+    fn type_url() -> String {
+        "type.googleapis.com/google.rpc.ErrorInfo".to_owned()
+    }
+}
+
+impl Status {
+    /// Adds a `google.rpc.ErrorInfo`: a reason in `UPPER_SNAKE_CASE` that is unique within the domain (`example.com`),
+    /// and what the message was made of.
+    ///
+    /// ```
+    /// let status = cordial::Status::resource_exhausted("too many books")
+    ///     .with_error_info("SHELF_FULL", "library.example.com", [("shelf", "fiction"), ("limit", "50")]);
+    /// assert_eq!(status.details().len(), 1);
+    /// ```
+    #[must_use]
+    pub fn with_error_info<K: Into<String>, V: Into<String>>(
+        self,
+        reason: impl Into<String>,
+        domain: impl Into<String>,
+        metadata: impl IntoIterator<Item = (K, V)>,
+    ) -> Self {
+        self.with_detail(&ErrorInfo {
+            reason: reason.into(),
+            domain: domain.into(),
+            metadata: metadata.into_iter().map(|(key, value)| (key.into(), value.into())).collect(),
+        })
+    }
+}
