@@ -9,5 +9,5 @@ mod emit;
 #[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
 
-pub use config::Config;
+pub use config::{Config, OpenApi, PackageInfo};
 pub use diagnostic::{CATALOGUE, Code, Diagnostic, Diagnostics, Entry, Format, Label, Severity, SourceText, Texts};

@@ -4,8 +4,10 @@
 
 mod hooks;
 mod metadata;
+mod openapi;
 
 pub(crate) use hooks::Hooks;
+pub use openapi::{OpenApi, PackageInfo};
 
 use crate::diagnostic::Diagnostics;
 use std::path::{Path, PathBuf};

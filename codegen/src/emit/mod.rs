@@ -1,3 +1,4 @@
 //! The emitters. Each knows the `Api` and not its siblings; none can fail, because `check` ran.
 
+pub(crate) mod openapi;
 pub(crate) mod service;
