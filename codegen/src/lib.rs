@@ -6,6 +6,8 @@ mod config;
 mod diagnostic;
 #[allow(dead_code, reason = "the pipeline that calls them lands next")]
 mod emit;
+#[allow(dead_code, reason = "the pipeline that calls it lands next")]
+mod lower;
 #[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
 #[allow(dead_code, reason = "the pipeline that calls it lands next")]

@@ -1,0 +1,36 @@
+//! A file's own facts.
+
+use super::Context;
+use crate::api::{Comments, File, Syntax};
+
+/// `FileDescriptorProto.package` and `.syntax`, as paths of source info.
+const PACKAGE: &[i32] = &[2];
+const SYNTAX: &[i32] = &[12];
+
+impl Context<'_> {
+    pub(super) fn file(&self) -> File {
+        File {
+            name: self.name.clone(),
+            package: self.file.package().to_owned(),
+            syntax: self.syntax(),
+            root: self.root,
+            comments: self.file_comments(),
+        }
+    }
+
+    pub(super) fn syntax(&self) -> Syntax {
+        if self.file.syntax() == "proto3" { Syntax::Proto3 } else { Syntax::Proto2 }
+    }
+
+    /// The package's comment, with all that stands before it detached.
+    fn file_comments(&self) -> Comments {
+        let syntax = self.places.comments(SYNTAX);
+        let package = self.places.comments(PACKAGE);
+        let before = syntax.detached.into_iter().chain([syntax.leading]).chain(package.detached);
+        Comments {
+            detached: before.filter(|text| !text.trim().is_empty()).collect(),
+            leading: package.leading,
+            trailing: package.trailing,
+        }
+    }
+}

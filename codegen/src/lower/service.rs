@@ -1,0 +1,67 @@
+//! Services and their methods.
+
+use super::Context;
+use crate::{
+    api::{Method, Service, StreamingKind},
+    diagnostic::Diagnostics,
+};
+use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
+
+impl Context<'_> {
+    pub(super) fn services(&self, findings: &mut Diagnostics) -> Vec<Service> {
+        let services = self.file.service.iter().zip(0..);
+        services.map(|(service, index)| self.service(service, &[6, index], findings)).collect()
+    }
+
+    fn service(&self, descriptor: &ServiceDescriptorProto, path: &[i32], findings: &mut Diagnostics) -> Service {
+        let own = descriptor.options.as_ref();
+        let deprecated = self.deprecated() || own.is_some_and(ServiceOptions::deprecated);
+        let full_name = self.full_name(&[], descriptor.name());
+        let (default_host, oauth_scopes) = own.map_or((None, None), |_| self.options.service(&full_name));
+        let mut methods = Vec::with_capacity(descriptor.method.len());
+        for (method, index) in descriptor.method.iter().zip(0..) {
+            let path = [path, &[2, index]].concat();
+            methods.push(self.method(method, &full_name, deprecated, &path, findings));
+        }
+        Service {
+            name: descriptor.name().to_owned(),
+            full_name,
+            package: self.file.package().to_owned(),
+            comments: self.places.comments(path),
+            methods,
+            deprecated,
+            default_host,
+            oauth_scopes,
+            root: self.root,
+            span: self.places.name(path),
+        }
+    }
+
+    fn method(
+        &self,
+        descriptor: &MethodDescriptorProto,
+        service: &str,
+        deprecated: bool,
+        path: &[i32],
+        findings: &mut Diagnostics,
+    ) -> Method {
+        let own = descriptor.options.as_ref();
+        let rule = own.and_then(|_| self.options.http(service, descriptor.name()));
+        Method {
+            name: descriptor.name().to_owned(),
+            full_name: format!("{service}/{}", descriptor.name()),
+            input: descriptor.input_type().trim_start_matches('.').to_owned(),
+            output: descriptor.output_type().trim_start_matches('.').to_owned(),
+            streaming: match (descriptor.client_streaming(), descriptor.server_streaming()) {
+                (false, false) => StreamingKind::Unary,
+                (false, true) => StreamingKind::Server,
+                (true, false) => StreamingKind::Client,
+                (true, true) => StreamingKind::Bidi,
+            },
+            http: rule.and_then(|rule| self.http_rule(&rule, path, findings)),
+            comments: self.places.comments(path),
+            deprecated: deprecated || own.is_some_and(MethodOptions::deprecated),
+            span: self.places.name(path),
+        }
+    }
+}
