@@ -1,18 +1,131 @@
 //! The document: info, servers, tags, paths, components.
 
-use crate::{api::Api, config};
-use openapiv3::{Info, OpenAPI};
+use super::{
+    component,
+    component_name::{Component, ComponentNames},
+    endpoint::{self, Endpoint},
+    media, operation,
+    scope::Scope,
+    text,
+};
+use crate::{
+    api::{Api, Service},
+    config,
+};
+use indexmap::IndexMap;
+use openapiv3::{Components, Info, OpenAPI, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
-pub(super) fn document(_api: &Api, options: &config::OpenApi) -> OpenAPI {
-    let info = Info {
-        title: options.title.clone().or_else(|| options.package.name.clone()).unwrap_or_else(|| "API".to_owned()),
-        version: options
-            .version
-            .clone()
-            .or_else(|| options.package.version.clone())
-            .unwrap_or_else(|| "0.1.0".to_owned()),
+pub(super) fn document(api: &Api, options: &config::OpenApi) -> OpenAPI {
+    // Which names clash shows only once all reachable components are known, so all is made twice: first to see
+    // which they are, then with their names.
+    let draft = Scope::new(api, ComponentNames::default());
+    let endpoints = endpoint::endpoints(api, &draft.resources);
+    contents(&draft, &endpoints);
+    let scope = Scope::new(api, ComponentNames::assign(api, &draft.used()));
+    let (items, components) = contents(&scope, &endpoints);
+    OpenAPI {
+        openapi: "3.0.3".to_owned(),
+        info: info(api, options, &endpoints),
+        servers: servers(options, &endpoints),
+        paths: Paths { paths: items, ..Paths::default() },
+        components: (!endpoints.is_empty()).then_some(components),
+        tags: tags(&endpoints),
+        ..OpenAPI::default()
+    }
+}
+
+type Items = IndexMap<String, ReferenceOr<PathItem>>;
+
+fn contents(scope: &Scope<'_>, endpoints: &[Endpoint<'_>]) -> (Items, Components) {
+    let mut items: IndexMap<String, PathItem> = IndexMap::new();
+    for endpoint in endpoints {
+        let item = items.entry(endpoint.path()).or_default();
+        let slot = match endpoint.binding.method.as_str() {
+            "GET" => &mut item.get,
+            "PUT" => &mut item.put,
+            "POST" => &mut item.post,
+            "DELETE" => &mut item.delete,
+            "OPTIONS" => &mut item.options,
+            "HEAD" => &mut item.head,
+            "PATCH" => &mut item.patch,
+            _ => &mut item.trace,
+        };
+        *slot = Some(operation::operation(scope, endpoint));
+    }
+    let error = (media::ERROR.to_owned(), ReferenceOr::Item(media::error_response(scope)));
+    let components = Components { schemas: schemas(scope), responses: [error].into(), ..Components::default() };
+    (items.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect(), components)
+}
+
+/// The components that were referred to, and those they refer to, sorted by name.
+fn schemas(scope: &Scope<'_>) -> IndexMap<String, ReferenceOr<Schema>> {
+    let mut made: BTreeMap<Component, Schema> = BTreeMap::new();
+    loop {
+        let missing: Vec<Component> =
+            scope.used().into_iter().filter(|component| !made.contains_key(component)).collect();
+        if missing.is_empty() {
+            break;
+        }
+        for component in missing {
+            let schema = component::component(scope, &component);
+            made.insert(component, schema);
+        }
+    }
+    let mut schemas: IndexMap<_, _> =
+        made.into_iter().map(|(component, schema)| (scope.name(&component), ReferenceOr::Item(schema))).collect();
+    schemas.sort_unstable_keys();
+    schemas
+}
+
+fn info(api: &Api, options: &config::OpenApi, endpoints: &[Endpoint<'_>]) -> Info {
+    let package = &options.package;
+    let title = options.title.clone().or_else(|| package.name.clone());
+    let version = options.version.clone().or_else(|| package.version.clone());
+    let description = options.description.clone().or_else(|| file_description(api, endpoints));
+    Info {
+        title: title.or_else(|| Some(endpoints.first()?.service.package.clone())).unwrap_or_else(|| "API".to_owned()),
+        version: version.unwrap_or_else(|| "0.0.0".to_owned()),
+        description: description.or_else(|| package.description.clone()),
         ..Info::default()
-    };
-    OpenAPI { openapi: "3.0.3".to_owned(), info, ..OpenAPI::default() }
+    }
+}
+
+/// What the first file, of those that declare the services, says of itself.
+fn file_description(api: &Api, endpoints: &[Endpoint<'_>]) -> Option<String> {
+    let names: BTreeSet<&str> = endpoints.iter().map(|endpoint| &*endpoint.service.span.file).collect();
+    let files = names.iter().filter_map(|name| api.files.iter().find(|file| *file.name == **name));
+    files.map(|file| text::file_text(&file.comments)).find_map(text::non_empty)
+}
+
+/// The URL of a service.
+fn host(service: &Service) -> Server {
+    let url = service.default_host.as_ref().map_or_else(|| "/".to_owned(), |host| format!("https://{host}"));
+    Server { url, ..Server::default() }
+}
+
+fn servers(options: &config::OpenApi, endpoints: &[Endpoint<'_>]) -> Vec<Server> {
+    let mut servers: Vec<Server> =
+        options.servers.iter().map(|url| Server { url: url.clone(), ..Server::default() }).collect();
+    if servers.is_empty() {
+        servers.extend(endpoints.first().map(|endpoint| host(endpoint.service)));
+    }
+    if servers.is_empty() {
+        servers.push(Server { url: "/".to_owned(), ..Server::default() });
+    }
+    servers
+}
+
+/// A tag a service, in the order of the paths.
+fn tags(endpoints: &[Endpoint<'_>]) -> Vec<Tag> {
+    let mut tags: IndexMap<&str, Tag> = IndexMap::new();
+    for endpoint in endpoints {
+        tags.entry(&endpoint.tag).or_insert_with(|| Tag {
+            name: endpoint.tag.clone(),
+            description: text::non_empty(text::text(&endpoint.service.comments)),
+            ..Tag::default()
+        });
+    }
+    tags.into_values().collect()
 }

@@ -4,7 +4,24 @@
 //! same bindings as the routes of the server, and so can't disagree with them. What is read from or written to disk,
 //! and the passes over the finished value (3.1, base documents), do not belong here.
 
+mod behavior;
+mod component;
+mod component_name;
 mod document;
+mod endpoint;
+mod example;
+mod media;
+mod operation;
+mod operation_name;
+mod parameter;
+mod path;
+mod plural;
+mod query;
+mod resource;
+mod schema;
+mod scope;
+mod text;
+mod well_known;
 
 use crate::{api::Api, config};
 use openapiv3::OpenAPI;

@@ -1,0 +1,45 @@
+//! What is said of a field in words: its comment, its behaviors, its oneof, the keys of a map.
+
+use super::{schema, text};
+use crate::api::{Field, FieldBehavior, Message};
+
+/// The description of a field, empty when there is nothing to say.
+pub(super) fn description(of: &Message, field: &Field) -> String {
+    let comment = text::text(&field.comments);
+    text::paragraphs([comment, schema::key_words(field), oneof_words(of, field), behavior_words(field)])
+}
+
+/// `At most one of a, b.`, for members of a oneof.
+fn oneof_words(of: &Message, field: &Field) -> String {
+    let members =
+        field.oneof.and_then(|index| of.oneofs.get(index)).map(|oneof| oneof.fields.as_slice()).unwrap_or_default();
+    if members.len() < 2 {
+        return String::new();
+    }
+    let names = members.iter().filter_map(|index| of.fields.get(*index)).map(|field| format!("`{}`", field.json_name));
+    format!("At most one of {}.", names.collect::<Vec<_>>().join(", "))
+}
+
+/// Behaviors (AIP-203) that OpenAPI has no flag for.
+fn behavior_words(field: &Field) -> String {
+    let words = field.behaviors.iter().filter_map(|behavior| match behavior {
+        FieldBehavior::Immutable => Some("Immutable: it can't be changed once it is set."),
+        FieldBehavior::Identifier => Some("Identifier: the resource's own name."),
+        FieldBehavior::UnorderedList => Some("The order of the list has no meaning."),
+        FieldBehavior::NonEmptyDefault => Some("The server fills it in when it is left out."),
+        FieldBehavior::Optional | FieldBehavior::Required | FieldBehavior::OutputOnly | FieldBehavior::InputOnly => {
+            None
+        }
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a field must be given: REQUIRED, or `required` of proto2.
+pub(super) fn is_required(field: &Field) -> bool {
+    field.behaviors.contains(&FieldBehavior::Required) || field.cardinality == crate::api::Cardinality::Required
+}
+
+/// Whether a field is the server's alone.
+pub(super) fn is_output_only(field: &Field) -> bool {
+    field.behaviors.contains(&FieldBehavior::OutputOnly)
+}

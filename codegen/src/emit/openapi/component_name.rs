@@ -1,0 +1,94 @@
+//! Names of the components: simple where that is unique, qualified by package where it isn't.
+
+use super::well_known;
+use crate::api::Api;
+use heck::ToUpperCamelCase as _;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What a component of the document stands for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Component {
+    /// A message or an enum, by full name.
+    Type(String),
+    /// The body of a request whose other fields are bound by the path.
+    Body {
+        /// The request message.
+        message: String,
+        /// Proto names of the fields that are bound elsewhere.
+        without: BTreeSet<String>,
+    },
+}
+
+impl Component {
+    /// The message or enum it is made of.
+    pub(super) fn type_name(&self) -> &str {
+        match self {
+            Self::Type(name) | Self::Body { message: name, .. } => name,
+        }
+    }
+
+    fn name(&self, type_name: &str) -> String {
+        match self {
+            Self::Type(_) => type_name.to_owned(),
+            Self::Body { .. } => format!("{type_name}.Body"),
+        }
+    }
+}
+
+/// The names given to components.
+#[derive(Debug, Default)]
+pub(super) struct ComponentNames {
+    names: BTreeMap<Component, String>,
+}
+
+impl ComponentNames {
+    /// Names for all of these.
+    ///
+    /// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type
+    /// name of two, all of them have their package before it; what still clashes is numbered.
+    pub(super) fn assign(api: &Api, components: &BTreeSet<Component>) -> Self {
+        let mut by_simple: BTreeMap<String, Vec<&Component>> = BTreeMap::new();
+        for component in components {
+            let simple = component.name(simple(api, component.type_name()));
+            by_simple.entry(simple.to_upper_camel_case()).or_default().push(component);
+        }
+        let mut taken = BTreeSet::new();
+        let mut names = BTreeMap::new();
+        for component in components {
+            let type_name = component.type_name();
+            let name = component.name(simple(api, type_name));
+            let alone = by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
+            let name = if alone { name } else { component.name(type_name) };
+            names.insert(component.clone(), numbered(&name, &mut taken));
+        }
+        Self { names }
+    }
+
+    /// The name of a component; before names are assigned, one that is never seen.
+    pub(super) fn get(&self, component: &Component) -> String {
+        self.names.get(component).cloned().unwrap_or_else(|| component.name(component.type_name()))
+    }
+}
+
+/// The name, with `_2`, `_3` and so on behind it if generators would take it for one that is taken.
+fn numbered(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut candidate = name.to_owned();
+    let mut number = 2;
+    while !taken.insert(candidate.to_upper_camel_case()) {
+        candidate = format!("{name}_{number}");
+        number += 1;
+    }
+    candidate
+}
+
+/// A full name without its package.
+pub(super) fn simple<'n>(api: &Api, full_name: &'n str) -> &'n str {
+    let package = match (api.message(full_name), api.enumeration(full_name)) {
+        (Some(message), _) => message.package.as_str(),
+        (None, Some(enumeration)) => enumeration.package.as_str(),
+        (None, None) if [well_known::ANY, well_known::EMPTY].contains(&full_name) => "google.protobuf",
+        (None, None) if full_name == well_known::STATUS => "google.rpc",
+        (None, None) => "",
+    };
+    full_name.strip_prefix(package).map_or(full_name, |name| name.trim_start_matches('.'))
+}
