@@ -27,8 +27,10 @@ pub use service::{Handler, ServiceTable};
 pub use status::Status;
 pub use streaming::{Closed, Sender, Streaming};
 
+pub use cordial_proto::google;
+pub use prost_types;
 #[doc(hidden)]
-pub use {bytes, http, prost, prost_types, tonic, tonic_prost};
+pub use {bytes, http, prost, tonic, tonic_prost};
 
 /// Brings the code that `cordial_build` made: the whole package tree, or one package by its name.
 ///

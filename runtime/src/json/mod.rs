@@ -1,1 +1,92 @@
-//! json
+//! ProtoJSON for prost messages and prost's well-known types.
+//!
+//! In: the impls that generated code has for its messages and enums, JSON text, [`Options`]. Out: JSON text, messages,
+//! errors with a path and a place. Nothing here knows of HTTP: a path or query value is a field path and a text
+//! ([`Options::merge_text`]), a `body` or `response_body` selector is a field path ([`Options::merge_field`],
+//! [`Options::write_member`]).
+//!
+//! The mapping is that of <https://protobuf.dev/programming-guides/json/>. Options are values given to a call, so
+//! that one process may serve lenient and strict callers.
+//!
+//! ```
+//! use cordial::json;
+//! use cordial::prost_types::Timestamp;
+//!
+//! let time: Timestamp = json::from_str(r#""2024-02-29T12:00:00.5Z""#)?;
+//! assert_eq!(json::to_string(&time)?, r#""2024-02-29T12:00:00.500Z""#);
+//! # Ok::<(), json::Error>(())
+//! ```
+
+mod container;
+mod emitted;
+mod enumeration;
+mod error;
+mod generated;
+mod http_body;
+mod map;
+mod message;
+mod options;
+mod reader;
+mod registry;
+mod scalar;
+mod scan;
+mod table;
+mod well_known;
+mod writer;
+
+pub use enumeration::{Enum, EnumTable};
+pub use error::{Error, TextError};
+pub use message::{Message, Value};
+pub use options::{Options, UnknownFields};
+pub use reader::{Failed, Read, Reader, Resolved, Step};
+pub use registry::Registry;
+pub use table::{Field, Table};
+pub use writer::Writer;
+
+#[doc(hidden)]
+pub use emitted::set_member;
+
+/// Writes a value as JSON bytes, with the default [`Options`].
+///
+/// # Errors
+///
+/// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
+pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
+    Options::default().to_vec(value)
+}
+
+/// Writes a value as a JSON string, with the default [`Options`].
+///
+/// # Errors
+///
+/// As [`to_vec`].
+pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
+    Options::default().to_string(value)
+}
+
+/// Writes a value as JSON, with the default [`Options`].
+///
+/// # Errors
+///
+/// As [`to_vec`], and when `writer` fails.
+pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(), Error> {
+    Options::default().to_writer(writer, value)
+}
+
+/// Reads a value from JSON bytes, with the default [`Options`]: unknown fields are refused.
+///
+/// # Errors
+///
+/// When the bytes are no JSON, or not a JSON form of the value.
+pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
+    Options::default().from_slice(json)
+}
+
+/// Reads a value from a JSON string, with the default [`Options`]: unknown fields are refused.
+///
+/// # Errors
+///
+/// As [`from_slice`].
+pub fn from_str<T: Value + Default>(json: &str) -> Result<T, Error> {
+    Options::default().from_str(json)
+}

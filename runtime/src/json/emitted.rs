@@ -1,0 +1,119 @@
+//! The macros that emitted code consists of: lists of fields and values in, impls out.
+//!
+//! Emitted code is data, a few words a field, because the time rustc takes goes with its size. A message is its type
+//! and a list of fields in declaration order; a field is its index, the method of [`super::Reader`] and
+//! [`super::Writer`] that reads and writes it, its Rust field, then its key as the writer copies it, and its proto name
+//! (empty when that is the JSON name):
+//!
+//! ```text
+//! ::cordial::__json_message! { Book;
+//! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
+//! (2 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" ""),
+//! 4 option note, ",\"note\":" "" | NULL }
+//! ```
+//!
+//! A oneof stands in parentheses, with the index of its first member, its Rust field and its members: the index and the
+//! variant, of an enum with the enum's type before them. `| NULL` says that `null` is a value of the field.
+
+/// Implements [`Message`](crate::json::Message) and [`Value`](crate::json::Value) for a prost message.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_message {
+    ($message:path; $(
+        $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:literal $proto:literal $(| $flag:ident)? )?
+        $( ( $first:literal $oneof:ident $(
+            $( $member:literal $variant:path, $member_key:literal $member_proto:literal $(| $member_flag:ident)? )?
+            $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:literal $enum_proto:literal
+                $(| $enum_flag:ident)? )?
+        ),* ) )?
+    ),* $(,)?) => {
+        impl $crate::json::Value for $message {
+            fn read(&mut self, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
+                r.object(self)
+            }
+            fn write(&self, w: &mut $crate::json::Writer<'_>) {
+                w.object(self)
+            }
+        }
+        impl $crate::json::Message for $message {
+            fn table(&self) -> &'static $crate::json::Table {
+                use $crate::json::Field;
+                static TABLE: $crate::json::Table = $crate::json::Table::new(&[ $(
+                    $( Field { key: $key, proto: $proto, slot: $index, flags: 0 $(| Field::$flag)? }, )?
+                    $( $(
+                        $( Field {
+                            key: $member_key,
+                            proto: $member_proto,
+                            slot: $first,
+                            flags: Field::MEMBER $(| Field::$member_flag)?,
+                        }, )?
+                        $( Field {
+                            key: $enum_key,
+                            proto: $enum_proto,
+                            slot: $first,
+                            flags: Field::MEMBER $(| Field::$enum_flag)?,
+                        }, )?
+                    )* )?
+                )* ]);
+                &TABLE
+            }
+            fn read_field(&mut self, index: usize, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
+                match index {
+                    $(
+                        $( $index => r.$method $(::<$enumeration>)? (&mut self.$field), )?
+                        $( $(
+                            $( $member => {
+                                if !matches!(&self.$oneof, Some($variant(_))) {
+                                    $crate::json::set_member(&mut self.$oneof, $variant);
+                                }
+                                match &mut self.$oneof {
+                                    Some($variant(value)) => r.value(value),
+                                    _ => r.no_field(),
+                                }
+                            } )?
+                            $( $enum_member => r.enum_member::<$enum_type, _>(&mut self.$oneof, $enum_variant), )?
+                        )* )?
+                    )*
+                    _ => r.no_field(),
+                }
+            }
+            fn write_fields(&self, w: &mut $crate::json::Writer<'_>) {
+                let _ = &w;
+                $(
+                    $( w.$method $(::<$enumeration>)? ($index, &self.$field); )?
+                    $( match &self.$oneof {
+                        $(
+                            $( Some($variant(value)) => w.value($member, value), )?
+                            $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_member, value), )?
+                        )*
+                        None => {}
+                    } )?
+                )*
+            }
+        }
+    };
+}
+
+/// Implements [`Enum`](crate::json::Enum) for a prost enum: its values sorted by number, then aliases.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_enum {
+    ($enumeration:path; $closed:literal $($name:literal $number:literal),*; $($alias:literal $alias_number:literal),*) => {
+        impl $crate::json::Enum for $enumeration {
+            fn table() -> &'static $crate::json::EnumTable {
+                static TABLE: $crate::json::EnumTable = $crate::json::EnumTable::new(
+                    &[$(($name, $number)),*],
+                    &[$(($alias, $alias_number)),*],
+                    $closed,
+                );
+                &TABLE
+            }
+        }
+    };
+}
+
+/// Sets a oneof to a member's default, to be read into. On its own, so that no copy of it lies in the reading frame.
+#[inline(never)]
+pub fn set_member<O, V: Default>(oneof: &mut Option<O>, member: fn(V) -> O) {
+    *oneof = Some(member(V::default()));
+}

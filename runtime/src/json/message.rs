@@ -1,0 +1,53 @@
+//! What has a JSON form: the two traits that everything else here works on.
+
+use super::{Read, Reader, Table, Writer};
+use cordial_proto::google::api::HttpBody;
+
+/// A value with a JSON form: scalars, containers of values, well-known types, messages.
+///
+/// Generated code implements it for its messages; there is no need to write an impl by hand. Enum fields are `i32` in
+/// prost messages and go through [`super::Enum`] instead.
+pub trait Value {
+    /// Reads the value. A message that is set already is merged into, as are maps; a list is appended to.
+    ///
+    /// # Errors
+    ///
+    /// [`super::Failed`]: the reader knows what went wrong, and where.
+    fn read(&mut self, r: &mut Reader<'_>) -> Read;
+
+    /// Writes the value; what goes wrong is kept by the writer.
+    fn write(&self, w: &mut Writer<'_>);
+
+    /// Whether a container is empty or an option is `None`.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
+    /// The raw HTTP body, if this is a `google.api.HttpBody`: REST sends its bytes as they are.
+    fn http_body(&self) -> Option<&HttpBody> {
+        None
+    }
+
+    /// As [`Value::http_body`], to receive one.
+    fn http_body_mut(&mut self) -> Option<&mut HttpBody> {
+        None
+    }
+}
+
+/// A message: a table of its fields, and access to them by their index in the table.
+///
+/// Generated code implements it, by the macro `__json_message!`.
+pub trait Message: Value {
+    /// The fields, in declaration order but with the members of a oneof side by side.
+    fn table(&self) -> &'static Table;
+
+    /// Reads the field of that index.
+    ///
+    /// # Errors
+    ///
+    /// As [`Value::read`].
+    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read;
+
+    /// Writes all fields that are set.
+    fn write_fields(&self, w: &mut Writer<'_>);
+}

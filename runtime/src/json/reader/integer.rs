@@ -1,0 +1,183 @@
+//! Integers: numbers or strings, with a fraction or an exponent as long as the value is whole.
+
+use super::{Failed, Reader};
+use std::borrow::Cow;
+
+/// Digits that fit into a `u64` whatever they are.
+const SAFE_DIGITS: usize = 19;
+
+impl Reader<'_> {
+    /// Takes an integer: whether it is negative, and its magnitude.
+    #[inline]
+    fn integer(&mut self) -> Result<(bool, u64), Failed> {
+        let quoted = self.peek() == b'"';
+        let start = self.pos + usize::from(quoted);
+        let negative = self.byte(start) == b'-';
+        let first = start + usize::from(negative);
+        let (mut at, mut value) = (first, 0u64);
+        loop {
+            let digit = self.byte(at).wrapping_sub(b'0');
+            if digit > 9 || at - first >= SAFE_DIGITS {
+                break;
+            }
+            value = value * 10 + u64::from(digit);
+            at += 1;
+        }
+        let plain = at > first && (self.byte(first) != b'0' || at - first == 1);
+        let ends =
+            if quoted { self.byte(at) == b'"' } else { !matches!(self.byte(at), b'.' | b'e' | b'E' | b'0'..=b'9') };
+        if !plain || !ends {
+            return self.unusual_integer(start, quoted);
+        }
+        self.pos = at + usize::from(quoted);
+        Ok((negative, value))
+    }
+
+    /// An integer with a fraction, an exponent, more digits, or escapes in its quotes.
+    #[cold]
+    fn unusual_integer(&mut self, start: usize, quoted: bool) -> Result<(bool, u64), Failed> {
+        if quoted {
+            let text = self.take_string()?;
+            let mut inner = Reader::bare(&text);
+            // Neither a second pair of quotes nor space around the digits.
+            let digits = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+            let number = if digits { inner.whole_number() } else { None };
+            return match number {
+                Some(number) if inner.pos == text.len() => Ok(number),
+                _ => Err(self.fail_at(start - 1, "expected an integer within range")),
+            };
+        }
+        if !matches!(self.byte(start), b'-' | b'0'..=b'9') {
+            return Err(self.expected("an integer"));
+        }
+        self.number_end(start)?;
+        match self.whole_number() {
+            Some(number) => Ok(number),
+            None => Err(self.fail("expected an integer within range")),
+        }
+    }
+
+    /// Takes a number of JSON's grammar; `None` if it is none, or has a fraction, or more than 64 bits.
+    fn whole_number(&mut self) -> Option<(bool, u64)> {
+        let end = self.number_end(self.pos).ok()?;
+        let text = self.text.get(self.pos..end)?;
+        let value = whole(text.strip_prefix('-').unwrap_or(text))?;
+        self.pos = end;
+        Some((text.starts_with('-'), value))
+    }
+
+    /// The end of a number of JSON's grammar.
+    pub(super) fn number_end(&mut self, start: usize) -> Result<usize, Failed> {
+        let first = start + usize::from(self.byte(start) == b'-');
+        let mut at = self.digits_end(first);
+        if at == first {
+            return Err(self.expected("a number"));
+        }
+        if self.byte(first) == b'0' && at > first + 1 {
+            return Err(self.fail("expected a number without leading zeros"));
+        }
+        if self.byte(at) == b'.' {
+            let fraction = at + 1;
+            at = self.digits_end(fraction);
+            if at == fraction {
+                return Err(self.fail("expected a digit after the decimal point"));
+            }
+        }
+        if matches!(self.byte(at), b'e' | b'E') {
+            let exponent = at + 1 + usize::from(matches!(self.byte(at + 1), b'+' | b'-'));
+            at = self.digits_end(exponent);
+            if at == exponent {
+                return Err(self.fail("expected a digit in the exponent"));
+            }
+        }
+        Ok(at)
+    }
+
+    fn digits_end(&self, start: usize) -> usize {
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        start + rest.iter().take_while(|byte| byte.is_ascii_digit()).count()
+    }
+
+    /// Takes an `int64`.
+    pub(crate) fn take_int64(&mut self) -> Result<i64, Failed> {
+        let start = self.offset();
+        let (negative, magnitude) = self.integer()?;
+        let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
+        value.ok_or_else(|| self.fail_at(start, "expected a 64-bit integer, found one out of range"))
+    }
+
+    /// Takes a `uint64`.
+    pub(crate) fn take_uint64(&mut self) -> Result<u64, Failed> {
+        let start = self.offset();
+        match self.integer()? {
+            (false, value) | (true, value @ 0) => Ok(value),
+            (true, _) => Err(self.fail_at(start, "expected an unsigned integer, found a negative one")),
+        }
+    }
+
+    /// Takes an `int32`.
+    pub(crate) fn take_int32(&mut self) -> Result<i32, Failed> {
+        let start = self.offset();
+        let (negative, magnitude) = self.integer()?;
+        let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
+        let value = value.and_then(|value| i32::try_from(value).ok());
+        value.ok_or_else(|| self.fail_at(start, "expected a 32-bit integer, found one out of range"))
+    }
+
+    /// Takes a `uint32`.
+    pub(crate) fn take_uint32(&mut self) -> Result<u32, Failed> {
+        let start = self.offset();
+        let value = u32::try_from(self.take_uint64()?).ok();
+        value.ok_or_else(|| self.fail_at(start, "expected an unsigned 32-bit integer, found one out of range"))
+    }
+}
+
+/// The value of an unsigned decimal of JSON's grammar, if it is whole and fits.
+fn whole(decimal: &str) -> Option<u64> {
+    let (mantissa, exponent) = decimal.split_once(['e', 'E']).unwrap_or((decimal, "0"));
+    let (integral, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let digits: Cow<'_, str> = if fraction.is_empty() { integral.into() } else { [integral, fraction].concat().into() };
+    let significant = digits.trim_start_matches('0');
+    if significant.is_empty() {
+        return Some(0);
+    }
+    let trailing = significant.len() - significant.trim_end_matches('0').len();
+    // An exponent that doesn't fit into an i64 is out of range or, negative, leaves a fraction.
+    let shift = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(fraction.len()).ok()?)?;
+    let shift = shift.checked_add(i64::try_from(trailing).ok()?)?;
+    let significant = &significant[..significant.len() - trailing];
+    let shift = u32::try_from(shift).ok().filter(|shift| *shift < 20)?;
+    significant.parse::<u64>().ok()?.checked_mul(10u64.pow(shift))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::whole;
+
+    #[test]
+    fn whole_decimals() {
+        let cases = [
+            ("1", Some(1), "plain"),
+            ("1.0", Some(1), "a fraction of zeros"),
+            ("1.10e1", Some(11), "an exponent may make it whole"),
+            ("1e5", Some(100_000), "an exponent"),
+            ("100e-2", Some(1), "a negative exponent that zeros make good"),
+            ("1.5", None, "a fraction"),
+            ("1e-1", None, "a fraction by exponent"),
+            ("0e99999999999999999999", None, "an exponent beyond reason is refused before it is weighed"),
+            ("0e99", Some(0), "nothing, however often"),
+            ("0.000", Some(0), "nothing"),
+            ("18446744073709551615", Some(u64::MAX), "the largest"),
+            ("18446744073709551616", None, "one more"),
+            ("1.8446744073709551615e19", Some(u64::MAX), "the largest by exponent"),
+            ("2e19", None, "too large by exponent"),
+            ("1e20", None, "too large by exponent alone"),
+            ("18446744073709551615000e-3", Some(u64::MAX), "zeros that the exponent takes away"),
+        ];
+        for (text, expected, why) in cases {
+            let expected = if text.starts_with("0e999999") { Some(0) } else { expected };
+            assert_eq!(whole(text), expected, "{text}: {why}");
+        }
+    }
+}

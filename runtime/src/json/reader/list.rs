@@ -1,0 +1,137 @@
+//! Arrays, the members of objects that are maps, and values that are skipped.
+
+use super::{Failed, Read, Reader, Segment};
+use crate::json::{EnumTable, Value};
+
+impl Reader<'_> {
+    /// After an opening bracket: whether there is a first element. Takes the closing bracket otherwise.
+    #[inline]
+    pub(crate) fn first(&mut self, close: u8) -> Result<bool, Failed> {
+        if self.peek() != close {
+            return Ok(true);
+        }
+        self.pos += 1;
+        Ok(false)
+    }
+
+    /// After an element: takes the comma before the next one, or the closing bracket.
+    #[inline]
+    pub(crate) fn next(&mut self, close: u8) -> Result<bool, Failed> {
+        match self.peek() {
+            b',' => {
+                self.pos += 1;
+                Ok(true)
+            }
+            byte if byte == close => {
+                self.pos += 1;
+                Ok(false)
+            }
+            _ => Err(self.expected(if close == b'}' { "`,` or `}`" } else { "`,` or `]`" })),
+        }
+    }
+
+    /// Reads an array, an element at a time; a path or query value is one element.
+    pub(crate) fn array<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
+        if self.peek() != b'[' && self.takes_one_element() {
+            return append_default(list).read(self);
+        }
+        self.punctuation(b'[')?;
+        let mut more = self.first(b']')?;
+        while more {
+            if append_default(list).read(self).is_err() {
+                return Err(self.within(Segment::Index(list.len() - 1)));
+            }
+            more = self.next(b']')?;
+        }
+        Ok(())
+    }
+
+    /// Reads an array of an enum's values; names that are unknown are left out where unknown fields are ignored.
+    pub(crate) fn enum_array(&mut self, list: &mut Vec<i32>, table: &'static EnumTable) -> Read {
+        if self.peek() != b'[' && self.takes_one_element() {
+            list.extend(self.enum_number(table)?);
+            return Ok(());
+        }
+        self.punctuation(b'[')?;
+        let mut more = self.first(b']')?;
+        let mut index = 0;
+        while more {
+            match self.enum_number(table) {
+                Ok(number) => list.extend(number),
+                Err(_) => return Err(self.within(Segment::Index(index))),
+            }
+            index += 1;
+            more = self.next(b']')?;
+        }
+        Ok(())
+    }
+
+    /// Reads the members of an object, each through `read`, which gets the name; it is at the value then.
+    pub(crate) fn members(&mut self, read: &mut dyn FnMut(&mut Self, &str, usize) -> Read) -> Read {
+        self.punctuation(b'{')?;
+        let mut more = self.first(b'}')?;
+        while more {
+            let start = self.offset();
+            if self.peek() != b'"' {
+                return Err(self.expected("a member's name"));
+            }
+            let name = self.take_string()?;
+            self.punctuation(b':')?;
+            if read(self, &name, start).is_err() {
+                return Err(self.within(Segment::Key(name.into_owned())));
+            }
+            more = self.next(b'}')?;
+        }
+        Ok(())
+    }
+
+    /// Reads a text that is one number and nothing else: neither quotes nor space.
+    pub(crate) fn whole_text<'t, T>(text: &'t str, read: fn(&mut Reader<'t>) -> Result<T, Failed>) -> Option<T> {
+        let mut reader = Reader::bare(text);
+        let number = text.starts_with(|c: char| c == '-' || c.is_ascii_digit());
+        let value = if number { read(&mut reader).ok() } else { None };
+        value.filter(|_| reader.pos == text.len())
+    }
+
+    /// Skips a value, checking that it is one.
+    pub(crate) fn skip(&mut self) -> Read {
+        match self.peek() {
+            b'"' => self.take_string().map(drop),
+            b'{' => {
+                self.enter()?;
+                self.members(&mut |r, _, _| r.skip())?;
+                self.leave();
+                Ok(())
+            }
+            b'[' => self.skip_array(),
+            b't' => self.literal("true"),
+            b'f' => self.literal("false"),
+            b'n' => self.literal("null"),
+            b'-' | b'0'..=b'9' => {
+                self.pos = self.number_end(self.pos)?;
+                Ok(())
+            }
+            _ => Err(self.expected("a value")),
+        }
+    }
+
+    fn skip_array(&mut self) -> Read {
+        self.punctuation(b'[')?;
+        self.enter()?;
+        let mut more = self.first(b']')?;
+        while more {
+            self.skip()?;
+            more = self.next(b']')?;
+        }
+        self.leave();
+        Ok(())
+    }
+}
+
+/// Appends a default element, to be read in place. On its own, so that no copy of it lies in the reading frame.
+#[inline(never)]
+fn append_default<T: Default>(list: &mut Vec<T>) -> &mut T {
+    list.push(T::default());
+    let last = list.len() - 1;
+    &mut list[last]
+}

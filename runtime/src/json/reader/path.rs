@@ -1,0 +1,146 @@
+//! Reading into a field deep in a message, by its path.
+//!
+//! A message gives access to its fields only by reading them. So the way to a field is gone by reading messages: while
+//! a journey is under way, each message takes a name off the path and reads the field of that name, which is a message
+//! again, or the field that is wanted: then the text it gets is the value.
+
+use super::{Failed, Read, Reader, Segment};
+use crate::json::{Field, Message, Options, TextError};
+
+/// The field that a path or query value was bound to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    /// The way to the field, outermost message first; never empty. Two paths lead to the same field exactly if their
+    /// steps are equal, whichever names they were spelt with.
+    pub steps: Vec<Step>,
+    /// Whether the field is repeated, so that it may be given again.
+    pub repeated: bool,
+}
+
+/// A field of a message, on the way to the one that is bound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Step {
+    /// The field's index in its message.
+    pub index: usize,
+    /// The oneof it is a member of, as a number that all members share and no other oneof of the message has.
+    pub oneof: Option<usize>,
+}
+
+/// A way that is not finished.
+pub(super) struct Journey<'a> {
+    /// The names that are left.
+    rest: &'a str,
+    /// The text to be read at the end of the way.
+    value: &'a str,
+    /// Whether that is a quoted path or query value.
+    lexical: bool,
+    resolved: Resolved,
+    arrived: bool,
+    /// The names of the fields, for an error's path.
+    names: Vec<&'static str>,
+}
+
+impl Journey<'_> {
+    pub(super) fn has_arrived(&self) -> bool {
+        self.arrived
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that reads `json` into the field that `path` names.
+    pub(crate) fn into_field(json: &'a str, options: &'a Options, path: &'a str) -> Self {
+        Self::on_journey(json, options, path, false)
+    }
+
+    /// A reader that reads a quoted path or query value into the field that `path` names.
+    pub(crate) fn into_text(json: &'a str, options: &'a Options, path: &'a str) -> Self {
+        Self::on_journey(json, options, path, true)
+    }
+
+    fn on_journey(value: &'a str, options: &'a Options, path: &'a str, lexical: bool) -> Self {
+        let resolved = Resolved { steps: Vec::new(), repeated: false };
+        let journey = Journey { rest: path, value, lexical, resolved, arrived: false, names: Vec::new() };
+        // On the way there is no text: a field that isn't a message finds nothing to read.
+        Self { journey: Some(Box::new(journey)), ..Self::new("", options) }
+    }
+
+    /// Takes the next step, in place of reading a message from the text.
+    #[cold]
+    pub(super) fn travel(&mut self, message: &mut dyn Message) -> Read {
+        let Some(mut journey) = self.journey.take() else {
+            return Err(self.fail("expected a field"));
+        };
+        if journey.arrived {
+            // The message is the value, or in it.
+            let read = self.object(message);
+            self.journey = Some(journey);
+            return read;
+        }
+        let (name, rest) = journey.rest.split_once('.').map_or((journey.rest, None), |(name, rest)| (name, Some(rest)));
+        let table = message.table();
+        let Some(index) = table.find(name) else {
+            self.journey = Some(journey);
+            return Err(self.fail("expected a field of the message"));
+        };
+        let field = &table.fields[index];
+        let oneof = field.has(Field::MEMBER).then_some(usize::from(field.slot));
+        journey.resolved.steps.push(Step { index, oneof });
+        journey.names.push(field.name());
+        if let Some(rest) = rest {
+            journey.rest = rest;
+            self.journey = Some(journey);
+            return message.read_field(index, self);
+        }
+        journey.arrived = true;
+        self.text = journey.value;
+        self.lexical = journey.lexical;
+        self.journey = Some(journey);
+        if self.is_null() && !field.has(Field::NULL) {
+            self.literal("null")?;
+        } else {
+            message.read_field(index, self)?;
+        }
+        self.end()
+    }
+
+    /// Whether a single value may stand for an array of one: at the end of the way to a path or query value.
+    #[cold]
+    pub(super) fn takes_one_element(&mut self) -> bool {
+        match &mut self.journey {
+            Some(journey) if journey.arrived && journey.lexical => {
+                journey.resolved.repeated = true;
+                true
+            }
+            _ => false,
+        }
+    }
+
+    /// How a journey ended that had JSON as its value.
+    pub(crate) fn arrived(&mut self, read: Read) -> Read {
+        let Some(journey) = self.journey.take() else { return read };
+        if !journey.arrived {
+            self.failure = None;
+            self.fail("expected a path to a field");
+        }
+        if read.is_ok() && journey.arrived {
+            return Ok(());
+        }
+        for name in journey.names.iter().rev() {
+            self.within(Segment::Field(name));
+        }
+        Err(Failed)
+    }
+
+    /// How a journey ended that had a path or query value.
+    pub(crate) fn resolved(&mut self, read: Read) -> Result<Resolved, TextError> {
+        let journey = self.journey.take().filter(|journey| journey.arrived);
+        let failure = self.failure.take();
+        match (journey, read, failure) {
+            (Some(journey), Ok(()), _) => Ok(journey.resolved),
+            (_, _, Some(failure)) if failure.not_scalar => Err(TextError::NotScalar),
+            (None, ..) => Err(TextError::UnknownField),
+            (Some(_), _, Some(failure)) => Err(TextError::Invalid(failure.message)),
+            (Some(_), _, None) => Err(TextError::Invalid("expected a value".to_owned())),
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! `google.protobuf.Any`: the message's own JSON with a member `@type` more.
+
+use crate::json::{Failed, Read, Reader, Value, Writer, registry::AnyType};
+use prost_types::Any;
+
+impl Value for Any {
+    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        // The type may stand behind the members that depend on it, so they are read after it was looked for.
+        let start = r.offset();
+        let found = find_type(r)?;
+        let end = r.offset();
+        let Some(type_url) = found.type_url else {
+            return if found.is_empty { Ok(()) } else { Err(r.fail_at(start, "expected a member \"@type\"")) };
+        };
+        let registered = full_name(&type_url).and_then(|name| r.registry().get(name));
+        self.value = match (registered, found.value) {
+            (Some(any_type), Some(value)) if any_type.special => {
+                r.rewind(value);
+                (any_type.read)(r)?
+            }
+            (Some(any_type), None) if any_type.special => {
+                return Err(r.fail_at(start, "expected a member \"value\""));
+            }
+            (Some(any_type), _) => {
+                r.rewind(start);
+                r.expect_any();
+                (any_type.read)(r)?
+            }
+            (None, Some(value)) if r.has_opaque_any() => {
+                r.rewind(value);
+                r.base64()?
+            }
+            (None, _) => {
+                let type_url: String = type_url.chars().take(128).collect();
+                return Err(r.fail_at(start, format!("expected a registered type, found {type_url:?}")));
+            }
+        };
+        self.type_url = type_url;
+        r.rewind(end);
+        Ok(())
+    }
+
+    fn write(&self, w: &mut Writer<'_>) {
+        if self.type_url.is_empty() && self.value.is_empty() {
+            return w.raw("{}");
+        }
+        w.raw("{\"@type\":");
+        w.text(&self.type_url);
+        match full_name(&self.type_url).and_then(|name| w.registry().get(name)) {
+            Some(any_type) => write_registered(any_type, &self.value, w),
+            None if w.has_opaque_any() => {
+                w.raw(",\"value\":");
+                w.base64(&self.value);
+                w.raw("}");
+            }
+            None => w.fail(format!("expected a registered type in a google.protobuf.Any, found {:?}", self.type_url)),
+        }
+    }
+}
+
+fn write_registered(any_type: AnyType, encoded: &[u8], w: &mut Writer<'_>) {
+    let decoded = if any_type.special {
+        w.raw(",\"value\":");
+        let decoded = (any_type.write)(encoded, w);
+        w.raw("}");
+        decoded
+    } else {
+        let start = w.position();
+        let decoded = (any_type.write)(encoded, w);
+        w.join_object(start);
+        decoded
+    };
+    if !decoded {
+        w.fail("expected an encoded message of the type in a google.protobuf.Any");
+    }
+}
+
+/// What an `Any`'s object holds.
+#[derive(Default)]
+struct Found {
+    type_url: Option<String>,
+    /// The offset of the member `value`'s value.
+    value: Option<usize>,
+    is_empty: bool,
+}
+
+fn find_type(r: &mut Reader<'_>) -> Result<Found, Failed> {
+    let mut found = Found { is_empty: true, ..Found::default() };
+    r.enter()?;
+    r.members(&mut |r, name, start| {
+        found.is_empty = false;
+        match name {
+            "@type" if found.type_url.is_some() => return Err(r.fail_at(start, "expected one member \"@type\"")),
+            "@type" => {
+                let at = r.offset();
+                let type_url = r.take_string()?;
+                if full_name(&type_url).is_none() {
+                    return Err(r.fail_at(at, "expected a type URL, such as \"type.googleapis.com/library.v1.Book\""));
+                }
+                found.type_url = Some(type_url.into_owned());
+                return Ok(());
+            }
+            "value" => found.value = Some(r.offset()),
+            _ => {}
+        }
+        r.skip()
+    })?;
+    r.leave();
+    Ok(found)
+}
+
+/// The full name at the end of a type URL, which has at least a slash before it.
+fn full_name(type_url: &str) -> Option<&str> {
+    let (authority, name) = type_url.rsplit_once('/')?;
+    (!authority.is_empty() && !name.is_empty()).then_some(name)
+}

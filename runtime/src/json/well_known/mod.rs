@@ -1,0 +1,48 @@
+//! The well-known types whose JSON isn't that of a message.
+//!
+//! Wrappers and `Empty` are scalars and `()` in prost messages; the scalars have their impls beside them, `()` here.
+
+mod any;
+mod duration;
+mod field_mask;
+mod structure;
+mod timestamp;
+
+use super::{Read, Reader, Value, Writer};
+
+/// `google.protobuf.Empty`.
+impl Value for () {
+    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        r.members(&mut |r, name, start| {
+            if r.is_lenient() { r.skip() } else { Err(r.unknown_field(name, start)) }
+        })
+    }
+    fn write(&self, w: &mut Writer<'_>) {
+        w.raw("{}");
+    }
+}
+
+/// Nanoseconds as a fraction of a second, with a point before it: 0, 3, 6 or 9 digits.
+fn write_fraction(nanos: u32, w: &mut Writer<'_>) {
+    let (mut value, digits) = match nanos {
+        0 => return,
+        nanos if nanos % 1_000_000 == 0 => (nanos / 1_000_000, 3),
+        nanos if nanos % 1_000 == 0 => (nanos / 1_000, 6),
+        nanos => (nanos, 9),
+    };
+    let mut text = [b'.'; 10];
+    for digit in text.iter_mut().take(digits + 1).skip(1).rev() {
+        *digit = b'0' + (value % 10) as u8;
+        value /= 10;
+    }
+    w.raw(std::str::from_utf8(&text[..=digits]).unwrap_or_default());
+}
+
+/// A fraction of a second, without its point, in nanoseconds: 1 to 9 digits.
+fn parse_fraction(digits: &str) -> Option<i32> {
+    if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let scale = 10i32.pow(9 - u32::try_from(digits.len()).ok()?);
+    Some(digits.parse::<i32>().ok()? * scale)
+}

@@ -1,0 +1,149 @@
+//! The fields of messages: one method for each kind of field, called by emitted code with the field's index.
+//!
+//! Each has a namesake that reads: see the reader's.
+
+use super::Writer;
+use crate::json::{Enum, EnumTable, Field, Value, map};
+
+macro_rules! implicit {
+    ($($method:ident($type:ty): $write:ident, $default:expr;)*) => { $(
+        /// A field without presence, which is left out at its default.
+        pub fn $method(&mut self, index: usize, value: &$type) {
+            let is_default: fn(&$type) -> bool = $default;
+            if (!is_default(value) || self.defaults) && self.key(index) {
+                self.$write(*value);
+            }
+        }
+    )* };
+}
+
+impl Writer<'_> {
+    implicit! {
+        int32(i32): number32, |value| *value == 0;
+        uint32(u32): unsigned32, |value| *value == 0;
+        int64(i64): number64, |value| *value == 0;
+        uint64(u64): unsigned64, |value| *value == 0;
+        // Minus zero is not the default.
+        float(f32): number_float, |value| value.to_bits() == 0;
+        double(f64): number_double, |value| value.to_bits() == 0;
+        boolean(bool): truth, |value| !*value;
+    }
+
+    /// A string without presence, which is left out when it is empty.
+    pub fn string(&mut self, index: usize, value: &str) {
+        if (!value.is_empty() || self.defaults) && self.key(index) {
+            self.text(value);
+        }
+    }
+
+    /// Bytes without presence, which are left out when they are empty.
+    pub fn bytes(&mut self, index: usize, value: &[u8]) {
+        if (!value.is_empty() || self.defaults) && self.key(index) {
+            self.base64(value);
+        }
+    }
+
+    /// A field that is written whatever it holds: required, or a member of a oneof.
+    pub fn value<V: Value>(&mut self, index: usize, value: &V) {
+        if self.key(index) {
+            value.write(self);
+        }
+    }
+
+    /// A field with presence.
+    pub fn option<V: Value>(&mut self, index: usize, value: &Option<V>) {
+        match value {
+            Some(value) => self.value(index, value),
+            None => self.unset(index),
+        }
+    }
+
+    /// A list or a map, which is left out when it is empty.
+    pub fn list<V: Value>(&mut self, index: usize, value: &V) {
+        if (!value.is_absent() || self.defaults) && self.key(index) {
+            value.write(self);
+        }
+    }
+
+    /// An enum without presence, which is left out at zero.
+    pub fn enumeration<E: Enum>(&mut self, index: usize, value: &i32) {
+        if (*value != 0 || self.defaults) && self.key(index) {
+            self.enum_number(*value, E::table());
+        }
+    }
+
+    /// An enum that is written whatever it is.
+    pub fn enum_value<E: Enum>(&mut self, index: usize, value: &i32) {
+        if self.key(index) {
+            self.enum_number(*value, E::table());
+        }
+    }
+
+    /// An enum with presence.
+    pub fn enum_option<E: Enum>(&mut self, index: usize, value: &Option<i32>) {
+        match value {
+            Some(value) => self.enum_value::<E>(index, value),
+            None => self.unset(index),
+        }
+    }
+
+    /// A list of an enum's values.
+    pub fn enum_list<E: Enum>(&mut self, index: usize, values: &[i32]) {
+        if (!values.is_empty() || self.defaults) && self.key(index) {
+            self.enum_numbers(values, E::table());
+        }
+    }
+
+    fn enum_numbers(&mut self, values: &[i32], table: &'static EnumTable) {
+        let start = self.start();
+        for (index, value) in values.iter().enumerate() {
+            self.element(index);
+            self.enum_number(*value, table);
+        }
+        self.close_array(start);
+    }
+
+    /// A map to an enum's values.
+    pub fn enum_map<E: Enum>(&mut self, index: usize, values: &impl map::Map<Value = i32>) {
+        if (!values.is_empty() || self.defaults) && self.key(index) {
+            map::write_enums(values, self, E::table());
+        }
+    }
+
+    /// Writes a member's key with the comma before it; whether its value is to be written.
+    #[inline]
+    fn key(&mut self, index: usize) -> bool {
+        let Some(field) = self.fields.get(index) else { return false };
+        if !self.plain {
+            return self.special_key(field, index);
+        }
+        self.raw(field.key);
+        true
+    }
+
+    /// A field with presence that isn't set: nothing, unless it is the very field that is asked for.
+    #[inline]
+    fn unset(&mut self, index: usize) {
+        if !self.plain && self.is_wanted(index) {
+            self.raw("null");
+        }
+    }
+
+    #[cold]
+    fn special_key(&mut self, field: &'static Field, index: usize) -> bool {
+        if self.special.is_some() && !self.note_key(field, index) {
+            return false;
+        }
+        if self.is_value_alone() {
+            return true;
+        }
+        if self.options.proto_names {
+            self.raw(",");
+            self.text(field.proto_name());
+            self.raw(":");
+        } else {
+            self.raw(field.key);
+        }
+        true
+    }
+}

@@ -1,0 +1,172 @@
+//! The writer: values in, JSON text at the end of a buffer out.
+//!
+//! Errors are sticky: the first is kept, writing goes on, and whoever started it looks at the end. So nothing that
+//! writes needs to check.
+
+mod field;
+mod scalar;
+mod special;
+
+use super::{Field, Message, Options, Registry};
+use special::Special;
+
+/// A buffer starts with no more than this, however large the last message of its type was.
+const LARGEST_START: usize = 1 << 20;
+
+/// Writes JSON text at the end of a buffer.
+pub struct Writer<'a> {
+    json: &'a mut Vec<u8>,
+    options: &'a Options,
+    /// The fields of the message that is being written.
+    fields: &'static [Field],
+    /// Whether keys are written as they are in the table: no proto names, nothing special.
+    plain: bool,
+    /// Whether fields without presence are written at their default.
+    defaults: bool,
+    failure: Option<String>,
+    special: Option<Box<Special<'a>>>,
+}
+
+impl std::fmt::Debug for Writer<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Writer").field("written", &self.json.len()).finish_non_exhaustive()
+    }
+}
+
+impl<'a> Writer<'a> {
+    pub(crate) fn new(json: &'a mut Vec<u8>, options: &'a Options) -> Self {
+        Self {
+            json,
+            options,
+            fields: &[],
+            plain: !options.proto_names,
+            defaults: options.emit_defaults,
+            failure: None,
+            special: None,
+        }
+    }
+
+    pub(crate) fn registry(&self) -> &'a Registry {
+        self.options.registry.as_deref().unwrap_or_else(|| Registry::standard())
+    }
+
+    pub(crate) fn integer_enums(&self) -> bool {
+        self.options.integer_enums
+    }
+
+    pub(crate) fn has_opaque_any(&self) -> bool {
+        self.options.opaque_any
+    }
+
+    /// Notes why the value can't be written.
+    #[cold]
+    pub(crate) fn fail(&mut self, message: impl Into<String>) {
+        if self.failure.is_none() {
+            self.failure = Some(message.into());
+            self.note_failure();
+        }
+    }
+
+    /// Why the value couldn't be written.
+    pub(crate) fn failure(self) -> Option<String> {
+        self.failure
+    }
+
+    /// Writes a message.
+    #[inline(never)]
+    pub fn object(&mut self, message: &dyn Message) {
+        let table = message.table();
+        let outer = std::mem::replace(&mut self.fields, table.fields);
+        if self.special.is_some() {
+            self.special_object(message);
+        } else {
+            let start = self.json.len();
+            if start == 0 {
+                self.json.reserve(table.expected_size().min(LARGEST_START));
+            }
+            message.write_fields(self);
+            self.close_object(start);
+            if start == 0 {
+                table.note_size(self.json.len());
+            }
+        }
+        self.fields = outer;
+    }
+
+    // ---- structure: every element and member starts with a comma, and the first comma becomes the bracket
+
+    /// Starts an object or array; returns its place, for the end.
+    #[inline]
+    pub(crate) fn start(&mut self) -> usize {
+        if self.special.is_some() {
+            self.go_down();
+        }
+        self.json.len()
+    }
+
+    /// Starts an element of an array.
+    #[inline]
+    pub(crate) fn element(&mut self, index: usize) {
+        if self.special.is_some() {
+            self.note_element(index);
+        }
+        self.json.push(b',');
+    }
+
+    /// Starts a member of an object that is a map.
+    #[inline]
+    pub(crate) fn entry(&mut self, write_key: impl FnOnce(&mut Self)) {
+        self.json.push(b',');
+        let start = self.json.len();
+        write_key(self);
+        if self.special.is_some() {
+            self.note_entry(start);
+        }
+        self.json.push(b':');
+    }
+
+    /// Ends an object.
+    pub(crate) fn close_object(&mut self, start: usize) {
+        self.close(start, b'{', b'}');
+    }
+
+    /// Ends an array.
+    pub(crate) fn close_array(&mut self, start: usize) {
+        self.close(start, b'[', b']');
+    }
+
+    #[inline]
+    fn close(&mut self, start: usize, open: u8, close: u8) {
+        match self.json.get_mut(start) {
+            Some(comma) => {
+                *comma = open;
+                self.json.push(close);
+            }
+            None => self.json.extend_from_slice(&[open, close]),
+        }
+        if self.special.is_some() {
+            self.go_up();
+        }
+    }
+
+    /// Makes one object of `{"@type":"…"` and the object that was written behind it from `start` on.
+    pub(crate) fn join_object(&mut self, start: usize) {
+        if self.json.get(start..) == Some(b"{}") {
+            self.json.truncate(start);
+            self.json.push(b'}');
+        } else if let Some(brace) = self.json.get_mut(start) {
+            *brace = b',';
+        }
+    }
+
+    /// Writes text that is JSON already.
+    #[inline]
+    pub(crate) fn raw(&mut self, json: &str) {
+        self.json.extend_from_slice(json.as_bytes());
+    }
+
+    /// How much is written.
+    pub(crate) fn position(&self) -> usize {
+        self.json.len()
+    }
+}

@@ -1,0 +1,128 @@
+//! Scalars as JSON text.
+
+use super::Writer;
+use crate::json::scan;
+use base64::{Engine, engine::general_purpose::STANDARD};
+
+impl Writer<'_> {
+    /// A string, escaped.
+    pub(crate) fn text(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        self.json.reserve(bytes.len() + 2);
+        self.json.push(b'"');
+        let plain = scan::plain_prefix(bytes);
+        let (plain, rest) = bytes.split_at(plain);
+        self.json.extend_from_slice(plain);
+        if !rest.is_empty() {
+            self.escaped(rest);
+        }
+        self.json.push(b'"');
+    }
+
+    /// The rest of a string, from its first byte on that needs an escape.
+    #[cold]
+    fn escaped(&mut self, mut bytes: &[u8]) {
+        while let Some((special, rest)) = bytes.split_first() {
+            match special {
+                b'"' => self.raw("\\\""),
+                b'\\' => self.raw("\\\\"),
+                b'\n' => self.raw("\\n"),
+                b'\r' => self.raw("\\r"),
+                b'\t' => self.raw("\\t"),
+                0x08 => self.raw("\\b"),
+                0x0C => self.raw("\\f"),
+                control => {
+                    const HEX: &[u8; 16] = b"0123456789abcdef";
+                    self.raw("\\u00");
+                    let digits = [HEX[usize::from(control >> 4 & 15)], HEX[usize::from(control & 15)]];
+                    self.json.extend_from_slice(&digits);
+                }
+            }
+            let (plain, rest) = rest.split_at(scan::plain_prefix(rest));
+            self.json.extend_from_slice(plain);
+            bytes = rest;
+        }
+    }
+
+    /// A string that needs no escapes.
+    #[inline]
+    pub(crate) fn quoted(&mut self, plain: &str) {
+        self.json.push(b'"');
+        self.raw(plain);
+        self.json.push(b'"');
+    }
+
+    /// Bytes as base64: the standard alphabet, padded.
+    pub(crate) fn base64(&mut self, bytes: &[u8]) {
+        let start = self.json.len();
+        let length = bytes.len().div_ceil(3) * 4;
+        // Both quotes at once; the text goes between them.
+        self.json.resize(start + length + 2, b'"');
+        let encoded =
+            STANDARD.encode_slice(bytes, self.json.get_mut(start + 1..start + 1 + length).unwrap_or_default());
+        debug_assert_eq!(encoded, Ok(length), "the length of base64");
+    }
+
+    #[inline]
+    pub(crate) fn truth(&mut self, value: bool) {
+        self.raw(if value { "true" } else { "false" });
+    }
+
+    #[inline]
+    pub(crate) fn number32(&mut self, value: i32) {
+        self.raw(itoa::Buffer::new().format(value));
+    }
+
+    #[inline]
+    pub(crate) fn unsigned32(&mut self, value: u32) {
+        self.raw(itoa::Buffer::new().format(value));
+    }
+
+    /// Integers of 64 bits are quoted, since a double holds 53 of them.
+    #[inline]
+    pub(crate) fn number64(&mut self, value: i64) {
+        self.quoted(itoa::Buffer::new().format(value));
+    }
+
+    #[inline]
+    pub(crate) fn unsigned64(&mut self, value: u64) {
+        self.quoted(itoa::Buffer::new().format(value));
+    }
+
+    /// A map's key.
+    pub(crate) fn quoted32(&mut self, value: i32) {
+        self.quoted(itoa::Buffer::new().format(value));
+    }
+
+    /// A map's key.
+    pub(crate) fn quoted_unsigned32(&mut self, value: u32) {
+        self.quoted(itoa::Buffer::new().format(value));
+    }
+
+    #[inline]
+    pub(crate) fn number_double(&mut self, value: f64) {
+        if value.is_finite() {
+            self.raw(zmij::Buffer::new().format_finite(value));
+        } else {
+            self.not_finite(value);
+        }
+    }
+
+    #[inline]
+    pub(crate) fn number_float(&mut self, value: f32) {
+        if value.is_finite() {
+            self.raw(zmij::Buffer::new().format_finite(value));
+        } else {
+            self.not_finite(f64::from(value));
+        }
+    }
+
+    #[cold]
+    fn not_finite(&mut self, value: f64) {
+        self.raw(match () {
+            () if value.is_nan() => "\"NaN\"",
+            () if value > 0.0 => "\"Infinity\"",
+            () => "\"-Infinity\"",
+        });
+    }
+}

@@ -1,0 +1,191 @@
+//! Writing one field alone, and writing again to tell where it failed.
+//!
+//! Both are rare and cost the ordinary way one branch a key.
+
+use super::Writer;
+use crate::json::{
+    Field, Message, Options,
+    error::{Segment, render_path},
+};
+
+/// What a writer does besides writing.
+pub(super) enum Special<'a> {
+    /// Looking for a field, to write that alone.
+    Select(Selection<'a>),
+    /// Noting the way, and where the first failure was.
+    Trace(Trace),
+}
+
+/// The way to a field that is to be written alone.
+pub(super) struct Selection<'a> {
+    /// The names that are left.
+    rest: &'a str,
+    /// The index of the next field, in the message that is being written.
+    wanted: Option<usize>,
+    /// Whether that is the last one.
+    last: bool,
+    /// Whether the field exists.
+    found: bool,
+    /// Whether it is being written, or was.
+    reached: bool,
+}
+
+/// The way from the value to what is being written.
+#[derive(Default)]
+pub(super) struct Trace {
+    levels: Vec<Option<Segment>>,
+    failed: Option<String>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer that writes the field of that path alone, without its key.
+    pub(crate) fn selecting(json: &'a mut Vec<u8>, options: &'a Options, path: &'a str) -> Self {
+        let selection = Selection { rest: path, wanted: None, last: false, found: false, reached: false };
+        // A field at its default is asked for like any other.
+        let special = Some(Box::new(Special::Select(selection)));
+        Self { special, plain: false, defaults: true, ..Self::new(json, options) }
+    }
+
+    /// A writer that notes where it fails.
+    pub(crate) fn tracing(json: &'a mut Vec<u8>, options: &'a Options) -> Self {
+        let special = Some(Box::new(Special::Trace(Trace::default())));
+        Self { special, plain: false, ..Self::new(json, options) }
+    }
+
+    /// Whether the selected field exists.
+    pub(crate) fn found(&self) -> bool {
+        matches!(self.special.as_deref(), Some(Special::Select(selection)) if selection.found)
+    }
+
+    /// The path to the value that couldn't be written.
+    pub(crate) fn failed_path(self) -> String {
+        match self.special.map(|special| *special) {
+            Some(Special::Trace(trace)) => trace.failed.unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
+    fn selection(&mut self) -> Option<&mut Selection<'a>> {
+        match self.special.as_deref_mut() {
+            Some(Special::Select(selection)) => Some(selection),
+            _ => None,
+        }
+    }
+
+    fn levels(&mut self) -> Option<&mut Vec<Option<Segment>>> {
+        match self.special.as_deref_mut() {
+            Some(Special::Trace(trace)) => Some(&mut trace.levels),
+            _ => None,
+        }
+    }
+
+    /// Writes a message on the way to the selected field, the selected field itself, or one that is traced.
+    #[cold]
+    pub(super) fn special_object(&mut self, message: &dyn Message) {
+        let Some(selection) = self.selection() else {
+            let start = self.start();
+            message.write_fields(self);
+            return self.close_object(start);
+        };
+        if selection.reached {
+            return self.selected_object(message);
+        }
+        let (name, rest) = selection.rest.split_once('.').unwrap_or((selection.rest, ""));
+        selection.last = rest.is_empty();
+        selection.rest = rest;
+        selection.wanted = message.table().find(name);
+        selection.found = selection.wanted.is_some();
+        message.write_fields(self);
+        if let Some(selection) = self.selection() {
+            selection.wanted = None;
+        }
+    }
+
+    /// A message that is the selected field, or in it: written like any other.
+    fn selected_object(&mut self, message: &dyn Message) {
+        let special = self.special.take();
+        self.plain = !self.options.proto_names;
+        self.defaults = self.options.emit_defaults;
+        let start = self.start();
+        message.write_fields(self);
+        self.close_object(start);
+        self.special = special;
+        self.plain = false;
+        self.defaults = true;
+    }
+
+    /// Whether the field is to be written; takes the step into it.
+    pub(super) fn note_key(&mut self, field: &'static Field, index: usize) -> bool {
+        match self.special.as_deref_mut() {
+            Some(Special::Select(selection)) => {
+                let wanted = selection.wanted == Some(index);
+                if wanted {
+                    selection.wanted = None;
+                    selection.reached = selection.last;
+                }
+                wanted
+            }
+            Some(Special::Trace(trace)) => {
+                if let Some(level) = trace.levels.last_mut() {
+                    *level = Some(Segment::Field(field.name()));
+                }
+                true
+            }
+            None => true,
+        }
+    }
+
+    /// Whether values are written without their keys.
+    pub(super) fn is_value_alone(&self) -> bool {
+        matches!(self.special.as_deref(), Some(Special::Select(_)))
+    }
+
+    /// Whether the field is the selected one, or on the way to it: as it isn't set, that is the end of the way.
+    #[cold]
+    pub(super) fn is_wanted(&mut self, index: usize) -> bool {
+        let wanted = self.selection().filter(|selection| selection.wanted == Some(index));
+        wanted.is_some_and(|selection| {
+            selection.wanted = None;
+            selection.reached = true;
+            true
+        })
+    }
+
+    #[cold]
+    pub(super) fn go_down(&mut self) {
+        if let Some(levels) = self.levels() {
+            levels.push(None);
+        }
+    }
+
+    #[cold]
+    pub(super) fn go_up(&mut self) {
+        if let Some(levels) = self.levels() {
+            levels.pop();
+        }
+    }
+
+    #[cold]
+    pub(super) fn note_element(&mut self, index: usize) {
+        if let Some(level) = self.levels().and_then(|levels| levels.last_mut()) {
+            *level = Some(Segment::Index(index));
+        }
+    }
+
+    /// Notes the key that was written from `start` on.
+    #[cold]
+    pub(super) fn note_entry(&mut self, start: usize) {
+        let key = self.json.get(start..).map(String::from_utf8_lossy).unwrap_or_default();
+        let key = key.trim_matches('"').to_owned();
+        if let Some(level) = self.levels().and_then(|levels| levels.last_mut()) {
+            *level = Some(Segment::Key(key));
+        }
+    }
+
+    #[cold]
+    pub(super) fn note_failure(&mut self) {
+        if let Some(Special::Trace(trace)) = self.special.as_deref_mut() {
+            trace.failed = Some(render_path(trace.levels.iter().flatten()));
+        }
+    }
+}
