@@ -3,6 +3,22 @@
 use super::{snake, upper_camel};
 use std::collections::BTreeMap;
 
+/// `google.protobuf` as prost-types has it, with the scalars that prost puts in the place of wrappers. Their paths are
+/// absolute: tonic-build puts `super::` before whatever isn't.
+pub(crate) const WELL_KNOWN: &[(&str, &str)] = &[
+    (".google.protobuf", "::cordial::prost_types"),
+    (".google.protobuf.BoolValue", "::core::primitive::bool"),
+    (".google.protobuf.BytesValue", "::cordial::prost::alloc::vec::Vec<u8>"),
+    (".google.protobuf.DoubleValue", "::core::primitive::f64"),
+    (".google.protobuf.Empty", "()"),
+    (".google.protobuf.FloatValue", "::core::primitive::f32"),
+    (".google.protobuf.Int32Value", "::core::primitive::i32"),
+    (".google.protobuf.Int64Value", "::core::primitive::i64"),
+    (".google.protobuf.StringValue", "::cordial::prost::alloc::string::String"),
+    (".google.protobuf.UInt32Value", "::core::primitive::u32"),
+    (".google.protobuf.UInt64Value", "::core::primitive::u64"),
+];
+
 /// Proto paths (`.google.protobuf`, a package or an item) and the Rust paths that stand for them.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct ExternPaths {

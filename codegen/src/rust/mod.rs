@@ -8,7 +8,7 @@ mod extern_paths;
 mod ident;
 
 pub(crate) use docs::doc_lines;
-pub(crate) use extern_paths::ExternPaths;
+pub(crate) use extern_paths::{ExternPaths, WELL_KNOWN};
 pub(crate) use ident::{naive_snake, snake, upper_camel};
 
 use crate::api::{Api, Field, Message, Method, Oneof, Service};
