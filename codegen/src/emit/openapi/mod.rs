@@ -37,3 +37,6 @@ pub(crate) fn render_json(document: &OpenAPI) -> String {
     text.push('\n');
     text
 }
+
+#[cfg(test)]
+mod tests;

@@ -143,7 +143,7 @@ mod tests {
                 "See [1] and [docs](https://x.y) and [a b][].",
                 "others stay",
             ),
-            (" Visible.\n (-- api-linter: x\n aip.dev --)\n More.\n", "Visible.\n\n More.", "internal notes go"),
+            (" Visible.\n (-- api-linter: x\n aip.dev --)\n More.\n", "Visible.\n\nMore.", "internal notes go"),
             (" buf:lint:ignore FIELD\n Text.\n", "Text.", "directives go"),
             (" shelves/*/books\n", "shelves/* /books", "the end of a JSDoc comment is broken up"),
             (" open [\n", "open [", "an unclosed bracket is text"),
