@@ -1,0 +1,75 @@
+//! What a matched call brings, read from the wire but not yet bound: the body by its kind. The RPC's message does not
+//! belong here; [`super::bind`] fills it.
+
+use super::{
+    Call, RestOptions, body,
+    call::Captured,
+    failure::Failure,
+    headers,
+    media::{self, Media},
+};
+use crate::routing::{self, Route};
+use bytes::Bytes;
+use cordial_proto::google::api::HttpBody;
+use http::{Method, header, request::Parts};
+use std::sync::Arc;
+
+/// A call whose body was read.
+pub(crate) struct Received {
+    pub(super) parts: Parts,
+    pub(super) route: &'static Route<'static>,
+    pub(super) captures: Vec<Captured>,
+    pub(super) options: Arc<RestOptions>,
+    pub(super) content: Content,
+}
+
+/// A request's body, by what it is bound as.
+pub(super) enum Content {
+    /// There is none.
+    Nothing,
+    Json(Bytes),
+    Form(Bytes),
+    /// The message itself.
+    Raw(HttpBody),
+}
+
+impl Call {
+    /// Reads the body; `raw` says that the RPC's message is a `google.api.HttpBody`, which takes any content type.
+    pub(crate) async fn receive(self, raw: bool) -> Result<Received, Failure> {
+        let Self { parts, body, route, captures, options, .. } = self;
+        let limit = options.body_limit;
+        let content = match route.body {
+            routing::Body::None => {
+                let ignored = matches!(parts.method, Method::GET | Method::HEAD | Method::DELETE);
+                if !ignored && !body::is_empty(body).await? {
+                    return Err(Failure::invalid("the request has a body, and there is nothing that it could set"));
+                }
+                Content::Nothing
+            }
+            routing::Body::Whole if raw => {
+                let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+                let content_type = kind.unwrap_or_default().to_owned();
+                let data = body::read(&parts.headers, body, limit).await?;
+                Content::Raw(HttpBody { content_type, data: data.into(), extensions: Vec::new() })
+            }
+            routing::Body::Whole | routing::Body::Field(_) => {
+                let media = media::of_body(&parts.headers).ok_or_else(Failure::unsupported_media)?;
+                let data = body::read(&parts.headers, body, limit).await?;
+                match media {
+                    _ if data.is_empty() => Content::Nothing,
+                    Media::Json => Content::Json(data),
+                    Media::Form => Content::Form(data),
+                }
+            }
+        };
+        Ok(Received { parts, route, captures, options, content })
+    }
+}
+
+impl Received {
+    /// The RPC's request: the bound message, the headers as metadata, and the extensions.
+    pub(crate) fn request<Q>(self, message: Q) -> tonic::Request<Q> {
+        let metadata = headers::to_metadata(&self.parts.headers);
+        tonic::Request::from_parts(metadata, self.parts.extensions, message)
+    }
+}

@@ -1,1 +1,0 @@
-//! The matcher's rules, one row a case.

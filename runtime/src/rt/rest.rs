@@ -1,0 +1,76 @@
+//! REST calls of generated code: an RPC of tonic's own trait in, as a function; its HTTP answer out.
+//!
+//! What depends on the RPC's types is kept small, since it is compiled once for each RPC: the work is
+//! [`crate::rest`]'s, on `dyn Value`.
+
+use super::{HttpFuture, guard, guard_stream};
+use crate::{
+    Status,
+    json::Value,
+    rest::{Call, Failure, Reply},
+};
+use futures_core::Stream;
+use futures_util::StreamExt;
+use tonic::body::Body;
+
+/// Answers a call of a unary RPC.
+pub fn unary<Q, R, F, Fut>(mut call: Call, rpc: F) -> HttpFuture
+where
+    Q: Value + Default + Send + 'static,
+    R: Value + Default + Send + 'static,
+    F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<tonic::Response<R>, tonic::Status>> + Send + 'static,
+{
+    let (reply, limits) = (Reply::of(&mut call), call.limits());
+    Box::pin(async move {
+        let work = async {
+            reply.acceptable(R::default().http_body().is_some())?;
+            let response = rpc(request(call).await?).await?;
+            let (metadata, message, extensions) = response.into_parts();
+            reply.message(metadata, extensions, &message)
+        };
+        answered(guard(work, limits).await).unwrap_or_else(|failure| reply.failure(failure))
+    })
+}
+
+/// Answers a call of a server-streaming RPC.
+pub fn server_streaming<Q, R, S, F, Fut>(mut call: Call, rpc: F) -> HttpFuture
+where
+    Q: Value + Default + Send + 'static,
+    R: Value + Default + Send + 'static,
+    S: Stream<Item = Result<R, tonic::Status>> + Send + 'static,
+    F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
+    Fut: Future<Output = Result<tonic::Response<S>, tonic::Status>> + Send + 'static,
+{
+    let (mut reply, limits) = (Reply::of(&mut call), call.limits());
+    Box::pin(async move {
+        let within = limits.clone();
+        let work = async {
+            let framing = reply.framing(R::default().http_body().is_some())?;
+            let (metadata, messages, extensions) = rpc(request(call).await?).await?.into_parts();
+            let write = reply.writer();
+            let contents = messages.map(move |message| write(&message?));
+            reply.stream(metadata, extensions, Box::pin(guard_stream(contents, within)), framing).await
+        };
+        answered(guard(work, limits).await).unwrap_or_else(|failure| reply.failure(failure))
+    })
+}
+
+/// Answers a call of an RPC that REST can't serve: one whose requests are a stream.
+pub fn streaming_unsupported(mut call: Call) -> HttpFuture {
+    let reply = Reply::of(&mut call);
+    let status = Status::unimplemented("RPCs with a stream of requests are served by gRPC alone");
+    Box::pin(std::future::ready(reply.failure(status.into())))
+}
+
+/// The RPC's request, read and bound.
+async fn request<Q: Value + Default + 'static>(call: Call) -> Result<tonic::Request<Q>, Failure> {
+    let mut message = Q::default();
+    let mut received = call.receive(message.http_body().is_some()).await?;
+    received.bind(&mut message, &|| Box::new(Q::default()))?;
+    Ok(received.request(message))
+}
+
+fn answered(outcome: Result<Result<http::Response<Body>, Failure>, Status>) -> Result<http::Response<Body>, Failure> {
+    outcome.unwrap_or_else(|status| Err(status.into()))
+}
