@@ -1,17 +1,23 @@
 //! The code generator of cordial: from `.proto` files to Rust servers, clients, REST routes and OpenAPI, without protoc.
+//!
+//! A build script needs one line, [`compile()`]; [`configure()`] is for the rest. Tools call [`load`], [`generate`] and
+//! work on the [`api`] model. The stages are `source → lower → check → emit → output`; `ARCHITECTURE.md` says what each
+//! may know of the others.
 
 pub mod api;
-#[allow(dead_code, reason = "the builder that calls the hooks lands next")]
+mod builder;
 mod config;
 mod diagnostic;
-#[allow(dead_code, reason = "the pipeline that calls them lands next")]
+#[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod emit;
-#[allow(dead_code, reason = "the pipeline that calls it lands next")]
 mod lower;
+mod output;
+mod pipeline;
 #[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
-#[allow(dead_code, reason = "the pipeline that calls it lands next")]
 mod source;
 
+pub use builder::{Builder, Report, compile, configure};
 pub use config::{Config, OpenApi, PackageInfo};
 pub use diagnostic::{CATALOGUE, Code, Diagnostic, Diagnostics, Entry, Format, Label, Severity, SourceText, Texts};
+pub use pipeline::{Loaded, Output, generate, load, openapi};

@@ -1,6 +1,6 @@
 //! `[package.metadata.cordial]` of a Cargo.toml becomes a [`Config`]; what it doesn't know is an error with a place.
 
-use super::Config;
+use super::{Config, PackageInfo};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText, Texts, similar};
 use std::{ops::Range, path::Path, path::PathBuf, sync::Arc};
 use toml::{
@@ -27,6 +27,8 @@ const KEYS: &[&str] = &[
     "openapi",
 ];
 
+const OPENAPI_KEYS: &[&str] = &["title", "version", "description", "servers"];
+
 pub(super) fn read(root: &Path) -> Result<Config, Diagnostics> {
     let path = root.join("Cargo.toml");
     let text = std::fs::read_to_string(&path)
@@ -35,6 +37,7 @@ pub(super) fn read(root: &Path) -> Result<Config, Diagnostics> {
     let mut config = Config::new(root);
     match DeTable::parse(&text) {
         Ok(manifest) => {
+            config.document.package = package(manifest.get_ref());
             for (key, value) in cordial_table(manifest.get_ref()).into_iter().flatten() {
                 reader.entry(&mut config, key, value);
             }
@@ -49,6 +52,13 @@ pub(super) fn read(root: &Path) -> Result<Config, Diagnostics> {
 
 fn cordial_table<'t, 'i>(manifest: &'t DeTable<'i>) -> Option<&'t DeTable<'i>> {
     ["package", "metadata", "cordial"].iter().try_fold(manifest, |table, key| table.get(*key)?.get_ref().as_table())
+}
+
+/// What the manifest says of the package; what it takes from its workspace is left to the environment.
+fn package(manifest: &DeTable<'_>) -> PackageInfo {
+    let table = manifest.get("package").and_then(|package| package.get_ref().as_table());
+    let text = |key: &str| Some(table?.get(key)?.get_ref().as_str()?.to_owned());
+    PackageInfo { name: text("name"), version: text("version"), description: text("description") }
 }
 
 /// Reads values into a [`Config`] and collects what is wrong with them.
@@ -90,15 +100,8 @@ impl Reader {
             "server" => self.switch(&mut config.server, value),
             "client" => self.switch(&mut config.client, value),
             "rest" => self.switch(&mut config.rest, value),
-            "openapi" => self.switch(&mut config.openapi, value),
-            unknown => {
-                let help = similar(unknown, KEYS.iter().copied()).map_or_else(
-                    || format!("the keys are {}", KEYS.join(", ")),
-                    |key| format!("a key with a similar name exists: `{key}`"),
-                );
-                let message = format!("unknown key `{}` in [package.metadata.cordial]", key.get_ref());
-                self.report(Code::UnknownKey, message, key.span(), "not a setting of cordial", Some(help));
-            }
+            "openapi" => self.openapi(config, value),
+            _ => self.unknown(key, KEYS, "[package.metadata.cordial]"),
         }
     }
 
@@ -113,6 +116,34 @@ impl Reader {
             Some(on) => *target = on,
             None => self.wrong(value, "true or false"),
         }
+    }
+
+    /// `true`, `false`, or a table of the document's own settings.
+    fn openapi(&mut self, config: &mut Config, value: &Spanned<DeValue<'_>>) {
+        let Some(table) = value.get_ref().as_table() else {
+            return match value.get_ref().as_bool() {
+                Some(on) => config.openapi = on,
+                None => self.wrong(value, "true, false or a table"),
+            };
+        };
+        for (key, value) in table {
+            match key.get_ref().as_ref() {
+                "title" => config.document.title = self.strings(value).pop(),
+                "version" => config.document.version = self.strings(value).pop(),
+                "description" => config.document.description = self.strings(value).pop(),
+                "servers" => config.document.servers = self.strings(value),
+                _ => self.unknown(key, OPENAPI_KEYS, "[package.metadata.cordial.openapi]"),
+            }
+        }
+    }
+
+    fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&str], table: &str) {
+        let help = similar(key.get_ref(), known.iter().copied()).map_or_else(
+            || format!("the keys are {}", known.join(", ")),
+            |key| format!("a key with a similar name exists: `{key}`"),
+        );
+        let message = format!("unknown key `{}` in {table}", key.get_ref());
+        self.report(Code::UnknownKey, message, key.span(), "not a setting of cordial", Some(help));
     }
 
     /// A string or an array of strings.

@@ -54,6 +54,8 @@ pub struct Config {
     pub rest: bool,
     /// Whether the OpenAPI document is emitted.
     pub openapi: bool,
+    /// What the OpenAPI document says beside what the `.proto` files do.
+    pub document: OpenApi,
 }
 
 impl Config {
@@ -77,6 +79,7 @@ impl Config {
             client: true,
             rest: true,
             openapi: true,
+            document: OpenApi::default(),
         }
     }
 

@@ -22,6 +22,7 @@ fn every_key_is_read() {
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
         client = false
+        openapi = { title = "Books", servers = "https://x.y" }
         "##,
     )
     .unwrap();
@@ -30,6 +31,8 @@ fn every_key_is_read() {
     assert_eq!(config.out_dir.as_deref(), Some(Path::new("src/gen")));
     assert_eq!(config.extern_paths, [(".x.v1".to_owned(), "crate::x".to_owned())]);
     assert_eq!(config.type_attributes.len(), 2);
+    assert_eq!(config.document.title.as_deref(), Some("Books"));
+    assert_eq!(config.document.package.name.as_deref(), Some("x"));
     assert!(!config.client && config.server && config.rest && config.openapi);
 }
 
@@ -67,6 +70,6 @@ fn no_table_means_the_conventions() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("Cargo.toml"), "[package]\nname = \"x\"\n").unwrap();
     let config = Config::from_manifest(folder.path()).unwrap();
-    assert_eq!(config, Config::new(folder.path()));
+    assert_eq!(Config { document: OpenApi::default(), ..config.clone() }, Config::new(folder.path()));
     assert_eq!(config.proto_paths(), [folder.path().join("proto")]);
 }

@@ -59,6 +59,8 @@ fn settings(prost: &mut prost_build::Config, config: &Config, externs: &[(String
     prost.prost_path("::cordial::prost").prost_types_path("::cordial::prost_types");
     // Without this prost-build adds extern paths of its own, which name crates that the user doesn't list.
     prost.compile_well_known_types();
+    // The formatter would take more than half of the time of a run, and prost's own layout is as good to read.
+    prost.format(false);
     for (proto, rust) in externs {
         prost.extern_path(proto, rust);
     }

@@ -1,0 +1,227 @@
+//! The build script's face: settings by method, then `compile`.
+
+use crate::{
+    config::{Config, Hooks},
+    diagnostic::{Code, Diagnostic, Diagnostics, Format},
+    output, pipeline,
+};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// Settings of a build script, from `[package.metadata.cordial]` and overridden by its methods.
+///
+/// ```no_run
+/// cordial_build::configure().protos(["proto/library/v1"]).includes(["proto"]).bytes(["."]).compile()
+/// ```
+#[derive(Debug)]
+#[must_use = "nothing is generated before `compile`"]
+pub struct Builder {
+    config: Result<Config, Diagnostics>,
+    hooks: Hooks,
+}
+
+/// What a run did.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Report {
+    /// The folder that the files are in.
+    pub out_dir: PathBuf,
+    /// The files that were written or removed, relative to it; the others were as they should be.
+    pub changed: Vec<PathBuf>,
+    /// What should be looked at.
+    pub warnings: Diagnostics,
+    /// Files and folders whose change means another result.
+    pub watched: Vec<PathBuf>,
+}
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident: $target:ident $item:ty;)*) => {
+        $($(#[$doc])*
+        pub fn $name(self, $name: impl IntoIterator<Item = impl Into<$item>>) -> Self {
+            self.set(|config| config.$target = $name.into_iter().map(Into::into).collect())
+        })*
+    };
+}
+
+macro_rules! pairs {
+    ($($(#[$doc:meta])* $name:ident: $target:ident;)*) => {
+        $($(#[$doc])*
+        pub fn $name(self, path: impl Into<String>, value: impl Into<String>) -> Self {
+            self.set(|config| config.$target.push((path.into(), value.into())))
+        })*
+    };
+}
+
+macro_rules! switches {
+    ($($(#[$doc:meta])* $name:ident;)*) => {
+        $($(#[$doc])*
+        pub fn $name(self, on: bool) -> Self {
+            self.set(|config| config.$name = on)
+        })*
+    };
+}
+
+impl Builder {
+    /// The settings of the package in `root`: the conventions and its `[package.metadata.cordial]`.
+    ///
+    /// A mistake in the manifest is reported when the files are compiled.
+    pub fn new(root: impl AsRef<Path>) -> Self {
+        Self { config: Config::from_manifest(root), hooks: Hooks::default() }
+    }
+
+    /// Starts from this configuration, whatever a manifest says.
+    pub fn from_config(config: Config) -> Self {
+        Self { config: Ok(config), hooks: Hooks::default() }
+    }
+
+    fn set(mut self, set: impl FnOnce(&mut Config)) -> Self {
+        if let Ok(config) = &mut self.config {
+            set(config);
+        }
+        self
+    }
+
+    lists! {
+        /// Files, and folders that are searched for `.proto` files at any depth; `proto` by default.
+        protos: protos PathBuf;
+        /// Folders that imports are looked up in, in this order.
+        includes: includes PathBuf;
+        /// Paths of `bytes` fields that become `Bytes` rather than `Vec<u8>` (`.` for all).
+        bytes: bytes String;
+        /// Paths of map fields that become `BTreeMap` rather than `HashMap` (`.` for all).
+        btree_map: btree_map String;
+        /// Paths of fields that are boxed.
+        boxed: boxed String;
+    }
+
+    pairs! {
+        /// A protobuf path with a leading dot (`.shared.v1`), and the Rust path that stands for it.
+        ///
+        /// A message that lives elsewhere must have cordial's JSON conversions there.
+        extern_path: extern_paths;
+        /// An attribute for the messages, enums and oneofs that a protobuf path matches, as prost-build matches it.
+        type_attribute: type_attributes;
+        /// An attribute for messages.
+        message_attribute: message_attributes;
+        /// An attribute for enums and oneofs.
+        enum_attribute: enum_attributes;
+        /// An attribute for fields.
+        field_attribute: field_attributes;
+    }
+
+    switches! {
+        /// Whether servers are emitted: tonic's, and cordial's trait and routes. On by default.
+        server;
+        /// Whether tonic's clients are emitted. On by default.
+        client;
+        /// Whether JSON and REST are emitted. On by default.
+        rest;
+        /// Whether the OpenAPI document is emitted. On by default.
+        openapi;
+    }
+
+    /// Where to write, instead of `OUT_DIR`.
+    pub fn out_dir(self, folder: impl Into<PathBuf>) -> Self {
+        self.set(|config| config.out_dir = Some(folder.into()))
+    }
+
+    /// The last word on prost-build's settings.
+    ///
+    /// Attributes and derives are safe to add. Paths, prefixes and names are cordial's business: what it emits beside
+    /// prost's code must agree with it.
+    pub fn prost(mut self, hook: impl FnMut(&mut prost_build::Config) + 'static) -> Self {
+        self.hooks.add_prost(hook);
+        self
+    }
+
+    /// The last word on tonic-prost-build's settings for clients and servers.
+    pub fn tonic(
+        mut self,
+        hook: impl FnMut(tonic_prost_build::Builder) -> tonic_prost_build::Builder + 'static,
+    ) -> Self {
+        self.hooks.add_tonic(hook);
+        self
+    }
+
+    /// Generates, and writes the files that differ. Prints nothing.
+    ///
+    /// # Errors
+    ///
+    /// Everything found in the configuration and the files, or what can't be written; nothing is written then.
+    pub fn try_compile(mut self) -> Result<Report, Diagnostics> {
+        let config = self.config?;
+        let out_dir = match &config.out_dir {
+            Some(folder) => config.root.join(folder),
+            None => PathBuf::from(variable("OUT_DIR")?),
+        };
+        let output = pipeline::generate_with(&config, &mut self.hooks)?;
+        let changed = output::write(&out_dir, &output.files)?;
+        let manifest = config.root.join("Cargo.toml");
+        let watched = output.watched.into_iter().chain(manifest.is_file().then_some(manifest)).collect();
+        Ok(Report { out_dir, changed, warnings: output.warnings, watched })
+    }
+
+    /// Generates for cargo: tells it when to run the build script again, shows warnings, and ends the build script
+    /// with exit code 1 and the findings on stderr when there are errors.
+    pub fn compile(self) {
+        match self.try_compile() {
+            Ok(report) => {
+                for path in &report.watched {
+                    directive(&format!("rerun-if-changed={}", path.display()));
+                }
+                for warning in report.warnings.iter() {
+                    directive(&format!("warning={}", report.warnings.render_one(warning, Format::Short).trim_end()));
+                }
+            }
+            Err(findings) => {
+                eprint!("{}", findings.render(Format::Human { color: false }));
+                let errors = findings.iter().filter(|f| f.severity == crate::diagnostic::Severity::Error).count();
+                eprintln!(
+                    "cordial: nothing was generated because of {errors} error{}",
+                    if errors == 1 { "" } else { "s" }
+                );
+                std::process::exit(1);
+            }
+        }
+    }
+}
+
+/// Compiles every `.proto` below `proto`, or what `[package.metadata.cordial]` says, to `OUT_DIR`.
+///
+/// For a build script; errors end it with exit code 1 and a report on stderr.
+///
+/// ```no_run
+/// // build.rs
+/// cordial_build::compile();
+/// ```
+pub fn compile() {
+    configure().compile();
+}
+
+/// The settings of the package that is being built: `[package.metadata.cordial]` of its manifest.
+///
+/// ```no_run
+/// // build.rs
+/// cordial_build::configure().type_attribute(".", "#[derive(Eq, Hash)]").compile();
+/// ```
+pub fn configure() -> Builder {
+    match variable("CARGO_MANIFEST_DIR") {
+        Ok(root) => Builder::new(root),
+        Err(missing) => Builder { config: Err(missing.into()), hooks: Hooks::default() },
+    }
+}
+
+fn variable(name: &str) -> Result<String, Diagnostic> {
+    env::var(name).map_err(|_| {
+        Diagnostic::error(Code::Environment, format!("the environment variable {name} isn't set"))
+            .help("cargo sets it for build scripts; elsewhere use `Builder::from_config` and give `out_dir`")
+    })
+}
+
+/// One line that cargo reads.
+#[allow(clippy::print_stdout, reason = "cargo reads a build script's stdout")]
+fn directive(line: &str) {
+    println!("cargo::{line}");
+}

@@ -1,0 +1,104 @@
+//! Which items live in another crate: the well-known types, what `cordial` brings along, and what the user says.
+
+use crate::{config::Config, rust::WELL_KNOWN, source, source::Sources};
+use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
+
+/// All extern paths: protobuf paths with a leading dot, and Rust paths.
+///
+/// The user's win: what lies at or below one of them is left to it.
+pub(super) fn extern_paths(sources: &Sources, config: &Config) -> Vec<(String, String)> {
+    let well_known = WELL_KNOWN.iter().map(|(proto, rust)| ((*proto).to_owned(), (*rust).to_owned()));
+    let own = well_known.chain(bundled(sources));
+    let theirs = &config.extern_paths;
+    let left = |path: &str| {
+        theirs.iter().any(|(proto, _)| path.strip_prefix(&**proto).is_some_and(|r| r.is_empty() || r.starts_with('.')))
+    };
+    own.filter(|(proto, _)| !left(proto)).chain(theirs.iter().cloned()).collect()
+}
+
+/// The items of bundled files, and those of the user's own copies that are the same.
+///
+/// An own copy may be older or newer; a message of other fields than the bundled one is generated like any other.
+fn bundled(sources: &Sources) -> Vec<(String, String)> {
+    let ours = |package: &str| matches!(package, "google.api" | "google.rpc" | "google.type" | "google.longrunning");
+    let files: Vec<_> = sources.set.file.iter().filter(|file| ours(file.package())).collect();
+    let copies = files.iter().any(|file| !sources.bundled.contains(file.name()));
+    let bundle = copies.then(source::bundle);
+    let mut paths = Paths::default();
+    for file in files {
+        let rust = format!("::cordial::{}", file.package().replace("google.type", "google.r#type").replace('.', "::"));
+        let proto = format!(".{}", file.package());
+        let measure = bundle.as_ref().filter(|_| !sources.bundled.contains(file.name()));
+        for message in &file.message_type {
+            let name = format!("{proto}.{}", message.name());
+            let theirs = measure.map(|pool| pool.get_message_by_name(&name[1..]));
+            if theirs.is_none_or(|theirs| theirs.is_some_and(|theirs| same_message(message, theirs.descriptor_proto())))
+            {
+                paths.message(message, &proto, &rust);
+            }
+        }
+        for enumeration in &file.enum_type {
+            let name = format!("{proto}.{}", enumeration.name());
+            let theirs = measure.map(|pool| pool.get_enum_by_name(&name[1..]));
+            if theirs.is_none_or(|theirs| {
+                theirs.is_some_and(|theirs| same_enum(enumeration, theirs.enum_descriptor_proto()))
+            }) {
+                paths.item(enumeration.name(), &proto, &rust);
+            }
+        }
+    }
+    paths.0
+}
+
+/// A path for every item, nested ones too: prost-build would take a prefix's Rust path apart and spoil `r#type`.
+#[derive(Default)]
+struct Paths(Vec<(String, String)>);
+
+impl Paths {
+    fn item(&mut self, name: &str, proto: &str, rust: &str) {
+        self.0.push((format!("{proto}.{name}"), format!("{rust}::{}", crate::rust::upper_camel(name))));
+    }
+
+    fn message(&mut self, message: &DescriptorProto, proto: &str, rust: &str) {
+        self.item(message.name(), proto, rust);
+        let proto = format!("{proto}.{}", message.name());
+        let rust = format!("{rust}::{}", crate::rust::snake(message.name()));
+        for nested in &message.nested_type {
+            self.message(nested, &proto, &rust);
+        }
+        for enumeration in &message.enum_type {
+            self.item(enumeration.name(), &proto, &rust);
+        }
+    }
+}
+
+/// Whether two messages have the same Rust type and the same JSON: names, numbers and types, whatever the options.
+fn same_message(a: &DescriptorProto, b: &DescriptorProto) -> bool {
+    let oneofs = |m: &DescriptorProto| m.oneof_decl.iter().map(|oneof| oneof.name().to_owned()).collect::<Vec<_>>();
+    let mut fields = (a.field.iter().collect::<Vec<_>>(), b.field.iter().collect::<Vec<_>>());
+    fields.0.sort_by_key(|field| field.number());
+    fields.1.sort_by_key(|field| field.number());
+    oneofs(a) == oneofs(b)
+        && fields.0.len() == fields.1.len()
+        && fields.0.iter().zip(&fields.1).all(|(a, b)| same_field(a, b))
+        && by_name(&a.nested_type, &b.nested_type, DescriptorProto::name, same_message)
+        && by_name(&a.enum_type, &b.enum_type, EnumDescriptorProto::name, same_enum)
+}
+
+fn same_field(a: &FieldDescriptorProto, b: &FieldDescriptorProto) -> bool {
+    let facts = |f: &FieldDescriptorProto| {
+        (f.name().to_owned(), f.number(), f.label(), f.r#type(), f.oneof_index, f.proto3_optional())
+    };
+    facts(a) == facts(b) && a.type_name() == b.type_name() && a.json_name() == b.json_name()
+}
+
+fn same_enum(a: &EnumDescriptorProto, b: &EnumDescriptorProto) -> bool {
+    let values = |e: &EnumDescriptorProto| {
+        e.value.iter().map(|value| (value.number(), value.name().to_owned())).collect::<Vec<_>>()
+    };
+    values(a) == values(b)
+}
+
+fn by_name<T>(a: &[T], b: &[T], name: fn(&T) -> &str, same: fn(&T, &T) -> bool) -> bool {
+    a.len() == b.len() && a.iter().all(|a| b.iter().find(|b| name(b) == name(a)).is_some_and(|b| same(a, b)))
+}

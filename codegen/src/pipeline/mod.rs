@@ -1,0 +1,91 @@
+//! The stages in order: source → lower → check → emit. What a build script and the command line both call.
+//!
+//! Nothing is written here; `output` does that.
+
+mod emission;
+mod externs;
+
+use crate::{
+    api::Api,
+    config::{Config, Hooks},
+    diagnostic::{Diagnostics, Texts},
+    emit, lower,
+    source::{self, Sources},
+};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::PathBuf,
+};
+
+/// A checked API and where it came from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The API.
+    pub api: Api,
+    /// What should be looked at, sorted by place.
+    pub warnings: Diagnostics,
+    /// The texts of the files, by import name.
+    pub texts: Texts,
+    /// Import names of the files that were asked for.
+    pub roots: BTreeSet<String>,
+    /// Files and folders whose change means another result.
+    pub watched: Vec<PathBuf>,
+    /// All files as an encoded `FileDescriptorSet`, with extension options and without source info.
+    pub file_descriptor_set: Vec<u8>,
+    pub(crate) sources: Sources,
+}
+
+/// What is to be written.
+#[derive(Debug)]
+pub struct Output {
+    /// Contents by path, relative to the output folder.
+    pub files: BTreeMap<PathBuf, Vec<u8>>,
+    /// What should be looked at, sorted by place.
+    pub warnings: Diagnostics,
+    /// Files and folders whose change means another result.
+    pub watched: Vec<PathBuf>,
+}
+
+/// Compiles and checks the files of a configuration.
+///
+/// # Errors
+///
+/// Every finding of every stage that ran: `lower` needs files that compile, `check` rules that parse.
+pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
+    let mut sources = source::compile(&config.proto_paths(), &config.include_paths())?;
+    let (api, findings) = lower::lower(&sources);
+    let warnings = findings.with_texts(&sources.texts).into_result()?;
+    Ok(Loaded {
+        api,
+        warnings,
+        texts: sources.texts.clone(),
+        roots: sources.roots.clone(),
+        watched: sources.watched.clone(),
+        file_descriptor_set: std::mem::take(&mut sources.encoded),
+        sources,
+    })
+}
+
+/// Makes everything that a configuration asks for, in memory.
+///
+/// # Errors
+///
+/// Those of [`load`], and what prost-build refuses.
+pub fn generate(config: &Config) -> Result<Output, Diagnostics> {
+    generate_with(config, &mut Hooks::default())
+}
+
+pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output, Diagnostics> {
+    let loaded = load(config)?;
+    let files = emission::emit(&loaded, config, hooks)?;
+    Ok(Output { files, warnings: loaded.warnings, watched: loaded.watched })
+}
+
+/// The OpenAPI document of a configuration's files, as JSON; made whether or not [`Config::openapi`] is on.
+///
+/// # Errors
+///
+/// Those of [`load`].
+pub fn openapi(config: &Config) -> Result<String, Diagnostics> {
+    Ok(emission::openapi(&load(config)?.api, config))
+}
