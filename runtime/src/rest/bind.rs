@@ -103,7 +103,7 @@ impl Received {
                 continue;
             }
             let resolved = json.merge_text(message, &path, value).map_err(|error| source.failure(name, &error))?;
-            given.add(&resolved).map_err(|twice| source.failure(name, &twice))?;
+            given.add(&resolved).map_err(|twice| source.failure(name, twice))?;
         }
         Ok(())
     }

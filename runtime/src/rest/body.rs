@@ -40,7 +40,7 @@ pub(crate) async fn read(headers: &HeaderMap, mut body: Body, limit: usize) -> R
 pub(crate) async fn is_empty(mut body: Body) -> Result<bool, Failure> {
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|status| broken(&status, 0))?;
-        if frame.data_ref().is_some_and(|data| data.has_remaining()) {
+        if frame.data_ref().is_some_and(Buf::has_remaining) {
             return Ok(false);
         }
     }

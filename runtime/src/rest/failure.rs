@@ -92,6 +92,7 @@ impl Failure {
     }
 
     /// The status itself.
+    #[cfg(test)]
     pub(crate) fn into_status(self) -> Status {
         self.status
     }

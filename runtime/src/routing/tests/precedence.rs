@@ -41,7 +41,12 @@ fn verbs() {
         (&["GET /{x=**}:b", "GET /{x=**}"], "GET /:b", "GET /{x=**}:b x=", "** does"),
         (&["GET /a/{x=**}:b"], "GET /a:b", "GET /a/{x=**}:b x=", "nothing at all, too"),
         (&["GET /a/{x=**}:b"], "GET /a/:b", "GET /a/{x=**}:b x=", "an empty segment"),
-        (&["GET /a/{x=**}:b", "GET /a/{x=**}"], "GET /a/c:b/d", "GET /a/{x=**} x=c:b/d", "only the last segment has one"),
+        (
+            &["GET /a/{x=**}:b", "GET /a/{x=**}"],
+            "GET /a/c:b/d",
+            "GET /a/{x=**} x=c:b/d",
+            "only the last segment has one",
+        ),
         (&["GET /{x}:b", "GET /{x}"], "GET /x:", "GET /{x} x=x:", "a colon alone is a value"),
         (&["POST /{x}:b", "GET /{x}"], "GET /x:b", "GET /{x} x=x:b", "verbs are registered per method"),
     ]);
@@ -52,7 +57,12 @@ fn methods() {
     check(&[
         (&["GET /a", "POST /b"], "POST /a", "405 GET,HEAD", "another method has the path; HEAD comes with GET"),
         (&["GET /a", "POST /b"], "POST /c", "404", "no method has the path"),
-        (&["DELETE /a", "PATCH /{x}", "GET /a/b"], "GET /a", "405 DELETE,PATCH", "every method that would match, sorted"),
+        (
+            &["DELETE /a", "PATCH /{x}", "GET /a/b"],
+            "GET /a",
+            "405 DELETE,PATCH",
+            "every method that would match, sorted",
+        ),
         (&["DELETE /a"], "HEAD /a", "405 DELETE", "HEAD without GET"),
         (&["GET /a"], "HEAD /a", "GET /a", "HEAD is served from GET"),
         (&["GET /a", "HEAD /a"], "HEAD /a", "HEAD /a", "by its own rule first"),

@@ -9,7 +9,9 @@ use proptest::{collection::vec, prelude::*, sample::select};
 
 /// Escapes every byte that isn't unreserved.
 fn encode(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+    text.bytes()
+        .map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect()
 }
 
 /// A template's text, from few words so that templates overlap.
@@ -28,9 +30,10 @@ fn path() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn decoding_undoes_encoding(text in any::<String>()) {
-        prop_assert_eq!(decode(&encode(&text), Mode::All).unwrap(), text.as_str());
-        prop_assert_eq!(decode(&encode(&text), Mode::Form).unwrap(), text.as_str());
-        prop_assert_eq!(decode(&encode(&text), Mode::KeepSlash).unwrap(), text.replace('/', "%2F"));
+        let encoded = encode(&text);
+        prop_assert_eq!(decode(&encoded, Mode::All).unwrap(), text.as_str());
+        prop_assert_eq!(decode(&encoded, Mode::Form).unwrap(), text.as_str());
+        prop_assert_eq!(decode(&encoded, Mode::KeepSlash).unwrap(), text.replace('/', "%2F"));
     }
 
     #[test]

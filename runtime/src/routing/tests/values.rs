@@ -6,7 +6,12 @@ use crate::routing::Malformed;
 #[test]
 fn captures() {
     check(&[
-        (&["GET /v1/{name=shelves/*/books/*}"], "GET /v1/shelves/1/books/2", "GET /v1/{name=shelves/*/books/*} name=shelves/1/books/2", "several segments"),
+        (
+            &["GET /v1/{name=shelves/*/books/*}"],
+            "GET /v1/shelves/1/books/2",
+            "GET /v1/{name=shelves/*/books/*} name=shelves/1/books/2",
+            "several segments",
+        ),
         (&["GET /{a}/{b.c}"], "GET /1/2", "GET /{a}/{b.c} a=1 b.c=2", "several variables"),
         (&["GET /{x}"], "GET /a%2Fb%20c", "GET /{x} x=a/b c", "one segment is decoded wholly"),
         (&["GET /{x=a/*}"], "GET /a/b%2Fc%2fd%20e", "GET /{x=a/*} x=a/b%2Fc%2fd e", "several keep %2F as it came"),
