@@ -21,6 +21,7 @@ pub use context::{Answer, CallInfo, Cancellation, Context, Protocol, Tls};
 pub use deadline::Deadline;
 pub use error::Error;
 pub use metadata::{InvalidMetadata, Metadata};
+pub use server::Server;
 pub use service::Service;
 #[doc(hidden)]
 pub use service::{Handler, ServiceTable};

@@ -9,6 +9,7 @@ mod service;
 pub use close::{HttpAnswer, TonicStream, close, close_stream, unimplemented};
 pub use futures_util::future::BoxFuture;
 pub use guard::{Guarded, GuardedStream, Limits, guard, guard_stream};
+pub(crate) use guard::{Watch, poll_caught};
 pub use open::{open, open_stream};
 pub use rest::{server_streaming, streaming_unsupported, unary};
 pub use service::GENERATED_FOR_CORDIAL_0_1;

@@ -1,0 +1,132 @@
+//! The one dispatcher: which protocol a request speaks, and what every call is told of itself. The protocols are
+//! answered by their own modules.
+
+use super::{
+    call_body::CallBody,
+    documents,
+    grpc::{self, GrpcServices},
+};
+use crate::{
+    CallInfo, Cancellation, Deadline, Protocol, Status,
+    context::Connection,
+    rest::{self, Rest},
+};
+use bytes::Bytes;
+use futures_util::future::{BoxFuture, FutureExt, ready};
+use http::{HeaderMap, Request, Response, Version, header::CONTENT_TYPE};
+use std::{sync::Arc, time::Duration};
+use tonic::body::Body;
+
+/// Leads requests to services.
+pub(super) struct Dispatcher {
+    pub(super) grpc: GrpcServices,
+    pub(super) rest: Rest,
+    /// `/openapi.json`, when there is one.
+    pub(super) openapi: Option<Bytes>,
+    /// The longest a call may take.
+    pub(super) timeout: Option<Duration>,
+    /// Fires when a shutdown's grace is over.
+    pub(super) shutdown: Cancellation,
+}
+
+/// Whether a request speaks gRPC: `application/grpc`, or with a `+codec` or parameters. gRPC-Web's types are not among
+/// them.
+pub(super) fn is_grpc(headers: &HeaderMap) -> bool {
+    let Some(media) = headers.get(CONTENT_TYPE).map(http::HeaderValue::as_bytes) else { return false };
+    let name = b"application/grpc";
+    media.len() >= name.len()
+        && media[..name.len()].eq_ignore_ascii_case(name)
+        && matches!(media.get(name.len()), None | Some(b'+' | b';' | b' '))
+}
+
+impl Dispatcher {
+    /// Answers a request.
+    pub(super) fn call(&self, request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
+        if is_grpc(request.headers()) {
+            return self.call_grpc(request);
+        }
+        if request.uri().path() == documents::PATH
+            && let Some(document) = &self.openapi
+            && let Some(answer) = documents::answer(&request, document)
+        {
+            return ready(answer).boxed();
+        }
+        self.call_rest(request)
+    }
+
+    fn call_grpc(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
+        if request.version() < Version::HTTP_2 {
+            // There are no trailers to say it in.
+            return ready(rest::error(&Status::unimplemented("gRPC needs HTTP/2"))).boxed();
+        }
+        let deadline = match Deadline::from_grpc(request.headers()) {
+            Ok(deadline) => deadline,
+            Err(status) => return ready(tonic::Status::from(status).into_http()).boxed(),
+        };
+        let Some((service, shutdown)) = self.grpc.find(request.uri().path()) else {
+            let status = Status::unimplemented(format!("no service answers {}", request.uri().path()));
+            return ready(tonic::Status::from(status).into_http()).boxed();
+        };
+        let shutdown = shutdown.unwrap_or(&self.shutdown);
+        let mut call = self.describe(&request, Protocol::Grpc, deadline, shutdown);
+        if let Some(path) = request.uri().path_and_query() {
+            call.set_grpc_path(path.clone());
+        }
+        request.extensions_mut().insert(call.clone());
+        grpc::call(service, request, call).boxed()
+    }
+
+    fn call_rest(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
+        let deadline = match Deadline::from_http(request.headers()) {
+            Ok(deadline) => deadline,
+            Err(status) => return ready(rest::error(&status)).boxed(),
+        };
+        let call = self.describe(&request, Protocol::Rest, deadline, &self.shutdown);
+        let over = call.cancellation.cancel_on_drop();
+        request.extensions_mut().insert(call);
+        let answer = self.rest.call(request);
+        async move { answer.await.map(|body| CallBody::wrap(body, over)) }.boxed()
+    }
+
+    /// What the server knows of a call.
+    fn describe(
+        &self,
+        request: &Request<Body>,
+        protocol: Protocol,
+        asked: Option<Deadline>,
+        shutdown: &Cancellation,
+    ) -> CallInfo {
+        let longest = self.timeout.map(Deadline::after);
+        let mut call = CallInfo::new(protocol);
+        call.deadline = [asked, longest].into_iter().flatten().min();
+        call.shutdown = Some(shutdown.clone());
+        call.connection = match request.extensions().get::<Arc<Connection>>() {
+            Some(connection) => Arc::clone(connection),
+            None => Arc::new(Connection::of_extensions(request.extensions())),
+        };
+        call
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grpc_is_told_by_its_media_type() {
+        let grpc = |media: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(CONTENT_TYPE, http::HeaderValue::from_static(media));
+            is_grpc(&headers)
+        };
+        for media in
+            ["application/grpc", "application/grpc+proto", "application/grpc; charset=utf-8", "Application/gRPC"]
+        {
+            assert!(grpc(media), "{media}");
+        }
+        for media in ["application/grpc-web", "application/grpc-web+proto", "application/json", "application/grp"] {
+            assert!(!grpc(media), "{media}");
+        }
+        assert!(!is_grpc(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,58 @@
+use super::*;
+
+macro_rules! table {
+    ($name:literal, $openapi:expr) => {{
+        static TABLE: ServiceTable =
+            ServiceTable { name: $name, rpcs: &[], routes: &[], file_descriptor_set: &[], openapi: $openapi };
+        &TABLE
+    }};
+}
+
+const LIBRARY: &str = r#"{"openapi":"3.1.0","info":{"title":"Library"},"tags":[{"name":"Books"},{"name":"Shelves"}],
+ "paths":{"/v1/books":{"get":{"tags":["Books"]},"post":{"tags":["Shelves"]}},"/v1/shelves":{"get":{"tags":["Shelves"]}}},
+ "components":{"schemas":{"Book":{"type":"object"}}}}"#;
+const OTHER: &str = r#"{"openapi":"3.1.0","info":{"title":"Other"},"tags":[{"name":"b.Other"}],
+ "paths":{"/v1/books":{"put":{"tags":["b.Other"]},"get":{"tags":["b.Other"],"x":1}},"/v2":{"get":{"tags":["b.Other"]}}},
+ "components":{"schemas":{"Book":{"type":"string"},"Pen":{}},"securitySchemes":{"key":{}}}}"#;
+
+fn served(tables: &[&'static ServiceTable]) -> Value {
+    serde_json::from_slice(&document(tables).unwrap().unwrap()).unwrap()
+}
+
+#[test]
+fn one_builds_document_is_served_byte_for_byte() {
+    let tables = [table!("a.Books", LIBRARY), table!("a.Shelves", LIBRARY)];
+    assert_eq!(document(&tables).unwrap().unwrap(), LIBRARY);
+}
+
+#[test]
+fn services_that_are_not_served_are_not_shown() {
+    let served = served(&[table!("a.Books", LIBRARY)]);
+    assert_eq!(served["paths"], serde_json::json!({"/v1/books": {"get": {"tags": ["Books"]}}}));
+    assert_eq!(served["tags"], serde_json::json!([{"name": "Books"}]));
+}
+
+#[test]
+fn two_builds_meet_and_the_first_wins() {
+    let served = served(&[table!("a.Books", LIBRARY), table!("a.Shelves", LIBRARY), table!("b.Other", OTHER)]);
+    assert_eq!(served["info"]["title"], "Library");
+    let books = &served["paths"]["/v1/books"];
+    assert_eq!((&books["get"]["tags"][0], &books["put"]["tags"][0]), (&"Books".into(), &"b.Other".into()));
+    assert!(served["paths"]["/v2"].is_object());
+    assert_eq!(served["components"]["schemas"]["Book"]["type"], "object");
+    assert!(served["components"]["schemas"]["Pen"].is_object());
+    assert!(served["components"]["securitySchemes"]["key"].is_object());
+    assert_eq!(served["tags"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn without_a_document_there_is_none() {
+    assert!(document(&[table!("a.Books", "")]).unwrap().is_none());
+    assert!(document(&[]).unwrap().is_none());
+}
+
+#[test]
+fn a_broken_document_is_an_error() {
+    assert!(document(&[table!("a.Books", "[]")]).is_err());
+    assert!(document(&[table!("a.Books", "{")]).unwrap_err().to_string().contains("can't be read"));
+}

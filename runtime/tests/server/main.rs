@@ -1,0 +1,10 @@
+//! The server over loopback sockets.
+
+mod client;
+mod echo;
+mod limits;
+mod protocols;
+mod router;
+mod shutdown;
+#[cfg(feature = "tls")]
+mod tls;
