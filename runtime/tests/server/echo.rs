@@ -123,7 +123,13 @@ impl Echo {
 fn describe(cx: &Context) -> String {
     let tls = cx.tls().map(|tls| (tls.peer_certificates.len(), tls.server_name.clone()));
     let local = cx.peer().is_some_and(|peer| peer.ip().is_loopback());
-    format!("{:?} {} {:?} peer={local} tls={tls:?} left={}", cx.protocol(), cx.rpc(), cx.route(), cx.time_left().is_some())
+    format!(
+        "{:?} {} {:?} peer={local} tls={tls:?} left={}",
+        cx.protocol(),
+        cx.rpc(),
+        cx.route(),
+        cx.time_left().is_some()
+    )
 }
 
 /// Waits for something to become true, two seconds at most.

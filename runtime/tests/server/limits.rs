@@ -98,7 +98,8 @@ async fn a_caller_that_leaves_stops_the_work() {
     numbers.message().await.unwrap();
     drop(numbers);
     let call = tokio::spawn(say(server.channel().await, "sleep"));
-    until("the handler is at work", || echo.fired.load(Ordering::SeqCst) + 1 == echo.alive.load(Ordering::SeqCst)).await;
+    until("the handler is at work", || echo.fired.load(Ordering::SeqCst) + 1 == echo.alive.load(Ordering::SeqCst))
+        .await;
     call.abort();
     echo.idle().await;
     until("the cancellation fires", || echo.fired.load(Ordering::SeqCst) == 1).await;

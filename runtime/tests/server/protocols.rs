@@ -145,7 +145,10 @@ async fn cors_answers_a_preflight() {
         .header("origin", "https://example.com")
         .header("access-control-request-method", "POST");
     let response = preflight.send().await.unwrap();
-    assert_eq!((response.status().as_u16(), &response.headers()["access-control-allow-origin"]), (200, &"*".parse().unwrap()));
+    assert_eq!(
+        (response.status().as_u16(), &response.headers()["access-control-allow-origin"]),
+        (200, &"*".parse().unwrap())
+    );
     let request = reqwest::Client::new().post(server.url("/v1/say")).header("origin", "https://example.com");
     let response = request.header("content-type", "application/json").body(r#""x""#).send().await.unwrap();
     assert_eq!(response.headers()["access-control-allow-origin"], "*");
