@@ -47,10 +47,11 @@ impl ComponentNames {
     /// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type
     /// name of two, all of them have their package before it; what still clashes is numbered.
     pub(super) fn assign(api: &Api, components: &BTreeSet<Component>) -> Self {
-        let mut by_simple: BTreeMap<String, Vec<&Component>> = BTreeMap::new();
+        let mut by_simple: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for component in components {
-            let simple = component.name(simple(api, component.type_name()));
-            by_simple.entry(simple.to_upper_camel_case()).or_default().push(component);
+            let type_name = component.type_name();
+            let simple = component.name(simple(api, type_name));
+            by_simple.entry(simple.to_upper_camel_case()).or_default().insert(component.name(type_name));
         }
         let mut taken = BTreeSet::new();
         let mut names = BTreeMap::new();

@@ -13,7 +13,7 @@ use crate::{
     config,
 };
 use indexmap::IndexMap;
-use openapiv3::{Components, Info, OpenAPI, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
@@ -24,11 +24,15 @@ pub(super) fn document(api: &Api, options: &config::OpenApi) -> OpenAPI {
     let endpoints = endpoint::endpoints(api, &draft.resources);
     contents(&draft, &endpoints);
     let scope = Scope::new(api, ComponentNames::assign(api, &draft.used()));
-    let (items, components) = contents(&scope, &endpoints);
+    let (mut items, components) = contents(&scope, &endpoints);
+    let servers = servers(options, &endpoints);
+    if options.servers.is_empty() {
+        name_other_hosts(&mut items, &endpoints, &servers);
+    }
     OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(api, options, &endpoints),
-        servers: servers(options, &endpoints),
+        servers,
         paths: Paths { paths: items, ..Paths::default() },
         components: (!endpoints.is_empty()).then_some(components),
         // None is asked for; linters want that said.
@@ -44,21 +48,25 @@ fn contents(scope: &Scope<'_>, endpoints: &[Endpoint<'_>]) -> (Items, Components
     let mut items: IndexMap<String, PathItem> = IndexMap::new();
     for endpoint in endpoints {
         let item = items.entry(endpoint.path()).or_default();
-        let slot = match endpoint.binding.method.as_str() {
-            "GET" => &mut item.get,
-            "PUT" => &mut item.put,
-            "POST" => &mut item.post,
-            "DELETE" => &mut item.delete,
-            "OPTIONS" => &mut item.options,
-            "HEAD" => &mut item.head,
-            "PATCH" => &mut item.patch,
-            _ => &mut item.trace,
-        };
-        *slot = Some(operation::operation(scope, endpoint));
+        *slot(item, endpoint) = Some(operation::operation(scope, endpoint));
     }
     let error = (media::ERROR.to_owned(), ReferenceOr::Item(media::error_response(scope)));
     let components = Components { schemas: schemas(scope), responses: [error].into(), ..Components::default() };
     (items.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect(), components)
+}
+
+/// Where the endpoint's operation goes.
+fn slot<'i>(item: &'i mut PathItem, endpoint: &Endpoint<'_>) -> &'i mut Option<Operation> {
+    match endpoint.binding.method.as_str() {
+        "GET" => &mut item.get,
+        "PUT" => &mut item.put,
+        "POST" => &mut item.post,
+        "DELETE" => &mut item.delete,
+        "OPTIONS" => &mut item.options,
+        "HEAD" => &mut item.head,
+        "PATCH" => &mut item.patch,
+        _ => &mut item.trace,
+    }
 }
 
 /// The components that were referred to, and those they refer to, sorted by name.
@@ -94,11 +102,12 @@ fn info(api: &Api, options: &config::OpenApi, endpoints: &[Endpoint<'_>]) -> Inf
     }
 }
 
-/// What the first file, of those that declare the services, says of itself.
+/// What the file that declares the services says of itself; of several, none speaks for the whole.
 fn file_description(api: &Api, endpoints: &[Endpoint<'_>]) -> Option<String> {
     let names: BTreeSet<&str> = endpoints.iter().map(|endpoint| &*endpoint.service.span.file).collect();
-    let files = names.iter().filter_map(|name| api.files.iter().find(|file| *file.name == **name));
-    files.map(|file| text::file_text(&file.comments)).find_map(text::non_empty)
+    let [name] = Vec::from_iter(names)[..] else { return None };
+    let file = api.files.iter().find(|file| &*file.name == name)?;
+    text::non_empty(text::file_text(&file.comments))
 }
 
 /// The URL of a service.
@@ -117,6 +126,21 @@ fn servers(options: &config::OpenApi, endpoints: &[Endpoint<'_>]) -> Vec<Server>
         servers.push(Server { url: "/".to_owned(), ..Server::default() });
     }
     servers
+}
+
+/// Gives operations of services on another host than the document's their own servers.
+fn name_other_hosts(items: &mut Items, endpoints: &[Endpoint<'_>], servers: &[Server]) {
+    for endpoint in endpoints {
+        let host = host(endpoint.service);
+        if servers.contains(&host) {
+            continue;
+        }
+        if let Some(ReferenceOr::Item(item)) = items.get_mut(&endpoint.path())
+            && let Some(operation) = slot(item, endpoint)
+        {
+            operation.servers = vec![host];
+        }
+    }
 }
 
 /// A tag a service, in the order of the paths.

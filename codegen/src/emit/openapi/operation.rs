@@ -1,6 +1,6 @@
 //! The operation of an endpoint.
 
-use super::{endpoint::Endpoint, media, parameter, scope::Scope, text};
+use super::{endpoint::Endpoint, media, parameter, query, scope::Scope, text};
 use crate::api::StreamingKind;
 use heck::ToSnakeCase as _;
 use openapiv3::{Operation, ReferenceOr};
@@ -9,10 +9,14 @@ use openapiv3::{Operation, ReferenceOr};
 pub(super) fn operation(scope: &Scope<'_>, endpoint: &Endpoint<'_>) -> Operation {
     let method = endpoint.method;
     let (summary, description) = text::summary_and_description(&text::text(&method.comments));
+    // Longer lists are cut, and must say so.
+    let cut =
+        if endpoint.query.len() < query::LIMIT { "" } else { "The query may hold further fields of the request." };
+    let description = text::paragraphs([description.unwrap_or_default(), cut.to_owned()]);
     let mut operation = Operation {
         tags: vec![endpoint.tag.clone()],
         summary: Some(summary.unwrap_or_else(|| spoken(&method.name))),
-        description,
+        description: text::non_empty(description),
         operation_id: Some(endpoint.id.clone()),
         parameters: parameter::parameters(scope, endpoint),
         request_body: media::request_body(scope, endpoint).map(ReferenceOr::Item),

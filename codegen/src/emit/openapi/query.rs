@@ -3,6 +3,9 @@
 use super::{behavior, well_known};
 use crate::api::{Api, Binding, Body, Cardinality, Field, FieldKind, FieldPath, Message};
 
+/// How many query parameters an operation lists.
+pub(super) const LIMIT: usize = 256;
+
 /// A field that may come in the query.
 #[derive(Debug, Clone)]
 pub(super) struct QueryField<'a> {
@@ -39,7 +42,8 @@ impl<'a> QueryField<'a> {
 /// The leaf fields that neither path nor body binds, in declaration order.
 ///
 /// Maps, repeated messages and messages without a scalar form have no place in a query; what only the server sets is
-/// left out. A message within itself isn't entered again. Of two with one name, the first counts.
+/// left out. A message within itself isn't entered again. Of two with one name, the first counts. There are at most
+/// [`LIMIT`]: messages that refer to one another all round have more paths than a document can list.
 pub(super) fn query_fields<'a>(api: &'a Api, request: &'a Message, binding: &Binding) -> Vec<QueryField<'a>> {
     if binding.body == Body::Whole {
         return Vec::new();
@@ -65,14 +69,17 @@ struct Walk<'a, 'b> {
 impl<'a> Walk<'a, '_> {
     fn enter(&mut self, message: &'a Message) {
         for field in &message.fields {
+            if self.found.len() == LIMIT {
+                return;
+            }
             if behavior::is_output_only(field) || self.is_taken(field) {
                 continue;
             }
             match &field.kind {
                 FieldKind::Scalar(_) | FieldKind::Enum(_) => self.add(message, field),
                 FieldKind::Map { .. } => {}
-                FieldKind::Message(_) | FieldKind::Group(_) if field.cardinality == Cardinality::Repeated => {}
                 FieldKind::Message(name) if well_known::is_scalar(name) => self.add(message, field),
+                FieldKind::Message(_) | FieldKind::Group(_) if field.cardinality == Cardinality::Repeated => {}
                 FieldKind::Message(name) if well_known::is_opaque(name) => {}
                 FieldKind::Message(name) | FieldKind::Group(name) => self.descend(message, field, name),
             }

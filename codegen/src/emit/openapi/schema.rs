@@ -92,8 +92,8 @@ fn annotated(schema: ReferenceOr<Schema>, data: SchemaData) -> ReferenceOr<Schem
             schema.schema_data = SchemaData { nullable: schema.schema_data.nullable, example, ..data };
             ReferenceOr::Item(schema)
         }
-        reference if data == SchemaData::default() => reference,
-        reference => {
+        reference @ ReferenceOr::Reference { .. } if data == SchemaData::default() => reference,
+        reference @ ReferenceOr::Reference { .. } => {
             ReferenceOr::Item(Schema { schema_data: data, schema_kind: SchemaKind::AllOf { all_of: vec![reference] } })
         }
     }
