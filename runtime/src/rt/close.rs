@@ -55,10 +55,22 @@ fn respond<R>(answer: Answer, message: R) -> tonic::Response<R> {
     let mut response = tonic::Response::new(message);
     *response.metadata_mut() = metadata.into();
     if http_status.is_some() || !http_headers.is_empty() || !trailers.is_empty() {
-        let trailers = trailers.into_headers();
+        let trailers = unreserved(trailers.into_headers());
         response.extensions_mut().insert(HttpAnswer { status: http_status, headers: http_headers, trailers });
     }
     response
+}
+
+/// The names that a protocol sets in trailers: the outcome is the handler's result, not its trailers.
+const RESERVED: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
+
+fn unreserved(mut trailers: HeaderMap) -> HeaderMap {
+    for name in RESERVED {
+        if trailers.remove(name).is_some() {
+            tracing::warn!(name, "a handler set a reserved trailer; it is not sent");
+        }
+    }
+    trailers
 }
 
 fn fail(context: &mut Context, mut status: Status) -> tonic::Status {

@@ -39,6 +39,9 @@ pub struct Bound {
     grace: Duration,
 }
 
+/// What cuts the drain short: the future that comes out of the one that starts it.
+struct Hurry<F>(F);
+
 /// Listens on the first of an address's socket addresses that it can.
 ///
 /// # Errors
@@ -86,7 +89,7 @@ impl Bound {
         let mut stop = Stop::listen()?;
         let shutdown = async move {
             stop.wait().await;
-            async move { stop.wait().await }
+            Hurry(async move { stop.wait().await })
         };
         self.run(shutdown).await;
         Ok(())
@@ -99,20 +102,20 @@ impl Bound {
     pub async fn serve_with_shutdown(self, shutdown: impl Future<Output = ()>) -> Result<(), Error> {
         self.run(async {
             shutdown.await;
-            pending()
+            Hurry(pending())
         })
         .await;
         Ok(())
     }
 
     /// Serves until `shutdown` is ready, and drains until what that returned is, or the grace is over.
-    async fn run<H: Future<Output = ()>>(self, shutdown: impl Future<Output = H>) {
+    async fn run<H: Future<Output = ()>>(self, shutdown: impl Future<Output = Hurry<H>>) {
         let Self { listener, address, acceptor, built, grace } = self;
         tracing::info!(%address, "serving");
         let open = GracefulShutdown::new();
         let mut connections = JoinSet::new();
         let mut shutdown = pin!(shutdown);
-        let hurry = loop {
+        let Hurry(hurry) = loop {
             tokio::select! {
                 hurry = &mut shutdown => break hurry,
                 accepted = listener.accept() => match accepted {

@@ -95,7 +95,7 @@ impl HttpBody for GrpcBody {
                 Err(data) => return Poll::Ready(Some(Ok(data))),
             },
             Ok(end) => end,
-            Err(status) => Some(trailers_of(status.into())),
+            Err(status) => Some(trailers_of(&status.into())),
         };
         this.inner.set(None);
         *this.over = None;
@@ -112,7 +112,7 @@ impl HttpBody for GrpcBody {
 }
 
 /// A status as the trailers that end a gRPC answer.
-fn trailers_of(status: tonic::Status) -> Result<Frame<Bytes>, tonic::Status> {
+fn trailers_of(status: &tonic::Status) -> Result<Frame<Bytes>, tonic::Status> {
     let mut trailers = HeaderMap::with_capacity(2);
     status.add_header(&mut trailers)?;
     Ok(Frame::trailers(trailers))

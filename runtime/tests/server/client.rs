@@ -127,9 +127,20 @@ pub(crate) async fn raw(address: SocketAddr, path: &str, timeout: Option<&str>, 
     Raw { headers: parts.headers, body: body.to_bytes(), trailers }
 }
 
+/// A REST client.
+pub(crate) fn http_client() -> reqwest::Client {
+    ring();
+    reqwest::Client::new()
+}
+
+/// reqwest is built without a provider of its own.
+pub(crate) fn ring() {
+    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+}
+
 /// A REST call: its status and body.
 pub(crate) async fn post(url: String, body: &'static str) -> (u16, String) {
-    let request = reqwest::Client::new().post(url).header("content-type", "application/json").body(body);
+    let request = http_client().post(url).header("content-type", "application/json").body(body);
     let response = request.send().await.unwrap();
     (response.status().as_u16(), response.text().await.unwrap())
 }

@@ -1,7 +1,7 @@
 //! Deadlines, panics, sizes and callers that leave.
 
 use crate::{
-    client::{Running, count, post, raw, say},
+    client::{Running, count, http_client, post, raw, say},
     echo::{Echo, until},
 };
 use cordial::Server;
@@ -29,7 +29,7 @@ async fn a_rest_deadline_drops_the_handler() {
     let (server, echo) = Running::echo().await;
     for (header, value) in [("grpc-timeout", "100m"), ("connect-timeout-ms", "100"), ("x-server-timeout", "0.1")] {
         let start = Instant::now();
-        let request = reqwest::Client::new().post(server.url("/v1/say")).header(header, value);
+        let request = http_client().post(server.url("/v1/say")).header(header, value);
         let response = request.header("content-type", "application/json").body(r#""sleep""#).send().await.unwrap();
         assert_eq!(response.status(), 504, "{header}");
         assert!(start.elapsed() < Duration::from_secs(1), "{header}: {:?}", start.elapsed());
@@ -50,7 +50,7 @@ async fn a_deadline_ends_a_stream_by_trailers() {
 async fn a_timeout_that_is_none_is_refused() {
     let (server, _) = Running::echo().await;
     assert_eq!(server.raw("/test.Echo/Say", Some("soon"), "x").await.status(), 3);
-    let request = reqwest::Client::new().post(server.url("/v1/say")).header("x-server-timeout", "soon");
+    let request = http_client().post(server.url("/v1/say")).header("x-server-timeout", "soon");
     assert_eq!(request.send().await.unwrap().status(), 400);
 }
 
@@ -97,9 +97,9 @@ async fn a_caller_that_leaves_stops_the_work() {
     let mut numbers = count(server.channel().await, "").await.unwrap();
     numbers.message().await.unwrap();
     drop(numbers);
+    echo.idle().await;
     let call = tokio::spawn(say(server.channel().await, "sleep"));
-    until("the handler is at work", || echo.fired.load(Ordering::SeqCst) + 1 == echo.alive.load(Ordering::SeqCst))
-        .await;
+    until("the handler is at work", || echo.alive.load(Ordering::SeqCst) == 1).await;
     call.abort();
     echo.idle().await;
     until("the cancellation fires", || echo.fired.load(Ordering::SeqCst) == 1).await;

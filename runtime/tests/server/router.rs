@@ -1,7 +1,7 @@
 //! The whole as an `axum::Router` beside other routes, under axum's own server.
 
 use crate::{
-    client::{post, raw},
+    client::{http_client, post, raw},
     echo::Echo,
 };
 use cordial::Server;
@@ -17,7 +17,7 @@ async fn a_router_of_ones_own_serves_everything() {
     tokio::spawn(axum::serve(listener, router.into_make_service_with_connect_info::<SocketAddr>()).into_future());
 
     let url = |path: &str| format!("http://{address}{path}");
-    assert_eq!(reqwest::get(url("/mine")).await.unwrap().text().await.unwrap(), "mine");
+    assert_eq!(http_client().get(url("/mine")).send().await.unwrap().text().await.unwrap(), "mine");
     let context = raw(address, "/test.Echo/Say", None, "context").await;
     assert!(String::from_utf8_lossy(&context.body).contains("peer=true"), "{context:?}");
     assert_eq!(post(url("/v1/say"), r#""hello""#).await, (200, r#""hello""#.to_owned()));

@@ -1,7 +1,7 @@
 //! Draining: health first, then open calls, then the end.
 
 use crate::{
-    client::{Running, count, say},
+    client::{Running, count, http_client, say},
     echo::Echo,
 };
 use cordial::{Server, tonic};
@@ -37,7 +37,7 @@ async fn streams_that_do_not_end_are_ended_after_the_grace() {
     let mut numbers = count(server.channel().await, "").await.unwrap();
     numbers.message().await.unwrap();
     let body = r#""""#;
-    let request = reqwest::Client::new().post(server.url("/v1/count")).header("content-type", "application/json");
+    let request = http_client().post(server.url("/v1/count")).header("content-type", "application/json");
     let rest = request.header("accept", "application/x-ndjson").body(body).send().await.unwrap();
 
     let start = Instant::now();

@@ -1,6 +1,9 @@
 //! Encrypted connections: both protocols by ALPN, and client certificates.
 
-use crate::{client::say, echo::Echo};
+use crate::{
+    client::{ring, say},
+    echo::Echo,
+};
 use cordial::{
     Server,
     server::TlsConfig,
@@ -52,7 +55,7 @@ async fn both_protocols_are_encrypted() {
     let answer = say(channel(address, tls).await.unwrap(), "context").await.unwrap().into_inner();
     assert!(answer.contains(r#"tls=Some((0, Some("localhost")))"#), "{answer}");
 
-    let _ = tokio_rustls::rustls::crypto::ring::default_provider().install_default();
+    ring();
     for http1 in [true, false] {
         let client = reqwest::Client::builder()
             .add_root_certificate(reqwest::Certificate::from_pem(authority.pem().as_bytes()).unwrap())
