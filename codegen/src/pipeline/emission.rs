@@ -28,6 +28,9 @@ pub(super) fn emit(
     let mut packages: BTreeMap<&str, String> = BTreeMap::new();
     for package in &api.packages {
         let mut text = prost.remove(&package.name).unwrap_or_default();
+        if config.rest {
+            text.push_str(&emit::json::emit(package, &names));
+        }
         if config.server {
             text.push_str(&emit::service::emit(package, &names, config.rest));
         }

@@ -89,3 +89,6 @@ pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output
 pub fn openapi(config: &Config) -> Result<String, Diagnostics> {
     Ok(emission::openapi(&load(config)?.api, config))
 }
+
+#[cfg(test)]
+mod bundled_json_tests;

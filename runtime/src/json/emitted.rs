@@ -8,8 +8,8 @@
 //! ```text
 //! ::cordial::__json_message! { Book;
 //! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
-//! (2 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" ""),
-//! 4 option note, ",\"note\":" "" | NULL }
+//! (2 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
+//! 4 option note, ",\"note\":" "" | NULL, }
 //! ```
 //!
 //! A oneof stands in parentheses, with the index of its first member, its Rust field and its members: the index and the
@@ -24,9 +24,9 @@ macro_rules! __json_message {
         $( ( $first:literal $oneof:ident $(
             $( $member:literal $variant:path, $member_key:literal $member_proto:literal $(| $member_flag:ident)? )?
             $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:literal $enum_proto:literal
-                $(| $enum_flag:ident)? )?
-        ),* ) )?
-    ),* $(,)?) => {
+                $(| $enum_flag:ident)? )?,
+        )* ) )?,
+    )*) => {
         impl $crate::json::Value for $message {
             fn read(&mut self, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
                 r.object(self)

@@ -1,8 +1,29 @@
-//! JSON of the bundled types: emitted by the generator, checked in, and kept current by a test of the generator.
+//! JSON of the types that cordial brings along, and of those of prost-types that have no JSON of their own.
+//!
+//! The files beside this one are emitted by the generator, checked in, and kept current by a test of the generator.
+
+mod google_api;
+mod google_longrunning;
+mod google_protobuf;
+mod google_protobuf_compiler;
+mod google_rpc;
+mod google_type;
 
 use super::Registry;
+use cordial_proto::google::rpc;
 
 /// Adds the types that details of errors are made of.
 pub(super) fn register(registry: Registry) -> Registry {
     registry
+        .with::<rpc::BadRequest>("google.rpc.BadRequest")
+        .with::<rpc::DebugInfo>("google.rpc.DebugInfo")
+        .with::<rpc::ErrorInfo>("google.rpc.ErrorInfo")
+        .with::<rpc::Help>("google.rpc.Help")
+        .with::<rpc::LocalizedMessage>("google.rpc.LocalizedMessage")
+        .with::<rpc::PreconditionFailure>("google.rpc.PreconditionFailure")
+        .with::<rpc::QuotaFailure>("google.rpc.QuotaFailure")
+        .with::<rpc::RequestInfo>("google.rpc.RequestInfo")
+        .with::<rpc::ResourceInfo>("google.rpc.ResourceInfo")
+        .with::<rpc::RetryInfo>("google.rpc.RetryInfo")
+        .with::<rpc::Status>("google.rpc.Status")
 }

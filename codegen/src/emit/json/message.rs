@@ -1,0 +1,129 @@
+//! Messages: their fields in declaration order, the members of a oneof side by side.
+
+use super::{Lines, literal};
+use crate::{
+    api::{Cardinality, Field, FieldKind, Message, Oneof, Scalar},
+    rust::Names,
+};
+
+/// The list of a message's fields.
+pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mut String) {
+    let path = names.type_path(&message.full_name, &message.package, 0);
+    let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
+    emitter.lines.push(&format!("{runtime}::__json_message! {{ {path};"));
+    for (index, field) in message.fields.iter().enumerate() {
+        match field.oneof {
+            None => emitter.field(field),
+            // The whole oneof stands at the place of its first member.
+            Some(oneof) => {
+                let oneof = &message.oneofs[oneof];
+                if oneof.fields.first() == Some(&index) {
+                    emitter.oneof(oneof);
+                }
+            }
+        }
+    }
+    emitter.lines.push("}");
+    emitter.lines.end();
+}
+
+struct Emitter<'e, 'o> {
+    message: &'e Message,
+    names: &'e Names<'e>,
+    /// The index of the next field in the run-time table.
+    index: usize,
+    lines: Lines<'o>,
+}
+
+impl Emitter<'_, '_> {
+    fn field(&mut self, field: &Field) {
+        let (index, method, ident) = (self.index, method(field), self.names.field(field));
+        let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}"));
+        self.lines.push(&format!("{index} {method} {ident}{enumeration}, {},", keys(field)));
+        self.index += 1;
+    }
+
+    fn oneof(&mut self, oneof: &Oneof) {
+        let path = self.names.oneof_type(self.message, oneof);
+        self.lines.push(&format!("({} {}", self.index, self.names.oneof_field(oneof)));
+        for member in &oneof.fields {
+            let field = &self.message.fields[*member];
+            let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}, "));
+            let variant = self.names.oneof_variant(field);
+            let index = self.index;
+            self.lines.push(&format!("{enumeration}{index} {path}::{variant}, {},", keys(field)));
+            self.index += 1;
+        }
+        self.lines.push("),");
+    }
+
+    /// The path of the enum that a field's values, or a map's, are of.
+    fn enumeration(&self, kind: &FieldKind) -> Option<String> {
+        match kind {
+            FieldKind::Enum(name) => Some(self.names.type_path(name, &self.message.package, 0)),
+            FieldKind::Map { value, .. } => self.enumeration(value),
+            FieldKind::Scalar(_) | FieldKind::Message(_) | FieldKind::Group(_) => None,
+        }
+    }
+}
+
+/// The key as the writer copies it, the proto name if it is another, and whether `null` is a value.
+fn keys(field: &Field) -> String {
+    let proto = if field.name == field.json_name { "" } else { &field.name };
+    let null = if null_is_a_value(field) { " | NULL" } else { "" };
+    format!("{} {}{null}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
+}
+
+/// A declared `json_name` may hold anything.
+fn escape(json_name: &str) -> String {
+    let mut escaped = String::with_capacity(json_name.len());
+    for c in json_name.chars() {
+        match c {
+            '"' | '\\' => escaped.extend(['\\', c]),
+            c if c < ' ' => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// Everywhere else `null` means that the field isn't set.
+fn null_is_a_value(field: &Field) -> bool {
+    match &field.kind {
+        FieldKind::Message(name) => field.cardinality != Cardinality::Repeated && name == "google.protobuf.Value",
+        FieldKind::Enum(name) => field.presence && name == "google.protobuf.NullValue",
+        FieldKind::Scalar(_) | FieldKind::Group(_) | FieldKind::Map { .. } => false,
+    }
+}
+
+/// The method of the runtime's reader and writer for a field that is in no oneof.
+fn method(field: &Field) -> &'static str {
+    let is_enum = matches!(field.kind, FieldKind::Enum(_));
+    match (&field.kind, field.cardinality) {
+        (FieldKind::Map { value, .. }, _) if matches!(**value, FieldKind::Enum(_)) => "enum_map",
+        (FieldKind::Map { .. }, _) => "list",
+        (_, Cardinality::Repeated) if is_enum => "enum_list",
+        (_, Cardinality::Repeated) => "list",
+        (_, Cardinality::Required) if is_enum => "enum_value",
+        (_, Cardinality::Required) => "value",
+        (_, Cardinality::Optional) if field.presence && is_enum => "enum_option",
+        (_, Cardinality::Optional) if field.presence => "option",
+        (FieldKind::Scalar(scalar), Cardinality::Optional) => scalar_method(*scalar),
+        (FieldKind::Enum(_), Cardinality::Optional) => "enumeration",
+        (FieldKind::Message(_) | FieldKind::Group(_), Cardinality::Optional) => "option",
+    }
+}
+
+fn scalar_method(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Double => "double",
+        Scalar::Float => "float",
+        Scalar::Int32 | Scalar::Sint32 | Scalar::Sfixed32 => "int32",
+        Scalar::Int64 | Scalar::Sint64 | Scalar::Sfixed64 => "int64",
+        Scalar::Uint32 | Scalar::Fixed32 => "uint32",
+        Scalar::Uint64 | Scalar::Fixed64 => "uint64",
+        Scalar::Bool => "boolean",
+        Scalar::String => "string",
+        Scalar::Bytes => "bytes",
+    }
+}

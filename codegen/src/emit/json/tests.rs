@@ -1,0 +1,149 @@
+//! What is emitted for each kind of field and enum.
+
+use super::emit;
+use crate::{
+    api::{
+        Api, Cardinality, Comments, Enum, EnumValue, Field, FieldKind, Message, Oneof, Package, Scalar, Span, Syntax,
+    },
+    rust::{ExternPaths, Names},
+};
+
+fn span() -> Span {
+    Span::file_start("a.proto".into())
+}
+
+fn field(name: &str, kind: FieldKind) -> Field {
+    let presence = matches!(kind, FieldKind::Message(_) | FieldKind::Group(_));
+    Field {
+        name: name.to_owned(),
+        json_name: name.replace("_n", "N"),
+        number: 1,
+        kind,
+        cardinality: Cardinality::Optional,
+        presence,
+        oneof: None,
+        default_value: None,
+        behaviors: Vec::new(),
+        resource_reference: None,
+        comments: Comments::default(),
+        deprecated: false,
+        span: span(),
+    }
+}
+
+fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
+    let message = Message {
+        name: "M".to_owned(),
+        full_name: "a.M".to_owned(),
+        package: "a".to_owned(),
+        parents: Vec::new(),
+        file: "a.proto".into(),
+        syntax: Syntax::Proto3,
+        fields,
+        oneofs,
+        comments: Comments::default(),
+        deprecated: false,
+        resource: None,
+        span: span(),
+    };
+    let package = Package { name: "a".to_owned(), messages: vec![message], ..Package::default() };
+    let api = Api::new(vec![package], Vec::new());
+    let paths = [(".google.protobuf", "::cordial::prost_types")];
+    emit(&api.packages[0], &Names::new(&api, ExternPaths::new(paths)))
+}
+
+/// What is emitted, however it is wrapped.
+fn flat(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
+    emitted(fields, oneofs).trim_end().replace('\n', " ")
+}
+
+#[test]
+fn each_kind_of_field_has_its_method() {
+    use Cardinality::{Optional, Repeated, Required};
+    let (string, int64) = (FieldKind::Scalar(Scalar::String), FieldKind::Scalar(Scalar::Sfixed64));
+    let null = FieldKind::Enum("google.protobuf.NullValue".to_owned());
+    let value = FieldKind::Message("google.protobuf.Value".to_owned());
+    let map = |value: &FieldKind| FieldKind::Map { key: Scalar::Bool, value: Box::new(value.clone()) };
+    let null_path = "::cordial::prost_types::NullValue";
+    let cases = [
+        (string.clone(), Optional, false, "string f,", "no presence: left out when empty"),
+        (int64.clone(), Optional, false, "int64 f,", "the wire's encoding doesn't matter"),
+        (string.clone(), Optional, true, "option f,", "presence"),
+        (string.clone(), Repeated, false, "list f,", "a list"),
+        (string.clone(), Required, true, "value f,", "required fields are plain and always written"),
+        (map(&string), Repeated, false, "list f,", "a map is a container like a list"),
+        (map(&null), Repeated, false, &format!("enum_map f: {null_path},"), "enums are i32 and need their type"),
+        (null.clone(), Optional, false, &format!("enumeration f: {null_path},"), "an enum without presence"),
+        (null.clone(), Required, true, &format!("enum_value f: {null_path},"), "a required enum"),
+        (null.clone(), Repeated, false, &format!("enum_list f: {null_path},"), "a list of enums"),
+        (value.clone(), Repeated, false, "list f,", "in a list, null is the elements' business"),
+    ];
+    for (kind, cardinality, presence, expected, why) in cases {
+        let field = Field { cardinality, presence, ..field("f", kind) };
+        let null = if expected.contains("enum_value") { " | NULL" } else { "" };
+        let expected = format!("::cordial::__json_message! {{ M; 0 {expected} \",\\\"f\\\":\" \"\"{null}, }}");
+        assert_eq!(flat(vec![field], vec![]), expected, "{why}");
+    }
+    let nullable = emitted(vec![field("f", value), Field { presence: true, ..field("g", null) }], vec![]);
+    assert_eq!(nullable.matches("| NULL,").count(), 2, "null is a value of both: {nullable}");
+}
+
+#[test]
+fn names_are_escaped_and_the_proto_name_is_left_out_where_it_is_the_same() {
+    let quoted = Field { json_name: "a\"\\\n".to_owned(), ..field("type", FieldKind::Scalar(Scalar::Bool)) };
+    assert_eq!(
+        flat(vec![field("page_number", FieldKind::Scalar(Scalar::Int32)), quoted], vec![]),
+        "::cordial::__json_message! { M; 0 int32 page_number, \",\\\"pageNumber\\\":\" \"page_number\", \
+         1 boolean r#type, \",\\\"a\\\\\\\"\\\\\\\\\\\\u000a\\\":\" \"type\", }"
+    );
+}
+
+#[test]
+fn members_of_a_oneof_stand_together() {
+    let member = |name: &str, kind| Field { oneof: Some(0), presence: true, ..field(name, kind) };
+    let fields = vec![
+        member("text", FieldKind::Scalar(Scalar::String)),
+        field("between", FieldKind::Scalar(Scalar::Bool)),
+        member("null", FieldKind::Enum("google.protobuf.NullValue".to_owned())),
+    ];
+    let oneof = Oneof { name: "kind".to_owned(), fields: vec![0, 2], comments: Comments::default(), span: span() };
+    assert_eq!(
+        flat(fields, vec![oneof]),
+        "::cordial::__json_message! { M; (0 kind 0 m::Kind::Text, \",\\\"text\\\":\" \"\", \
+         : ::cordial::prost_types::NullValue, 1 m::Kind::Null, \",\\\"null\\\":\" \"\" | NULL, ), \
+         2 boolean between, \",\\\"between\\\":\" \"\", }"
+    );
+}
+
+#[test]
+fn aliases_stand_behind_the_sorted_values() {
+    let value = |name: &str, number| EnumValue {
+        name: name.to_owned(),
+        number,
+        comments: Comments::default(),
+        deprecated: false,
+    };
+    let item = Enum {
+        name: "E".to_owned(),
+        full_name: "a.E".to_owned(),
+        package: "a".to_owned(),
+        parents: Vec::new(),
+        file: "a.proto".into(),
+        closed: true,
+        values: vec![value("B", 2), value("A", -1), value("B_TOO", 2)],
+        comments: Comments::default(),
+        deprecated: false,
+        span: span(),
+    };
+    let package = Package { name: "a".to_owned(), enums: vec![item], ..Package::default() };
+    let api = Api::new(vec![package], Vec::new());
+    let text = emit(&api.packages[0], &Names::new(&api, ExternPaths::default()));
+    assert_eq!(text, "::cordial::__json_enum! { E; true \"A\" -1, \"B\" 2 ; \"B_TOO\" 2 }\n");
+}
+
+#[test]
+fn lines_are_wrapped() {
+    let fields = (0..30).map(|index| field(&format!("some_name_{index}"), FieldKind::Scalar(Scalar::Bool))).collect();
+    let text = emitted(fields, vec![]);
+    assert!(text.lines().count() > 5 && text.lines().all(|line| line.chars().count() <= 120), "{text}");
+}
