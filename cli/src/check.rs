@@ -33,11 +33,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Output) -> Result<(), Failure> {
         Err(Failure::Input(findings)) => {
             show(&findings, out)?;
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-            Err(Failure::Message(format!(
-                "{} and {}",
-                count(errors, "error"),
-                count(findings.len() - errors, "warning")
-            )))
+            Err(Failure::Message(found(errors, findings.len() - errors)))
         }
         Err(other) => Err(other),
     }
@@ -88,6 +84,14 @@ impl Summary {
     }
 }
 
+/// How much is wrong, once it has been said what.
+fn found(errors: usize, warnings: usize) -> String {
+    match warnings {
+        0 => format!("found {}", count(errors, "error")),
+        _ => format!("found {} and {}", count(errors, "error"), count(warnings, "warning")),
+    }
+}
+
 fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
@@ -104,6 +108,12 @@ mod tests {
             SUMMARY.line(MessageFormat::Human),
             "1 file, 2 packages, 1 service, 3 RPCs, 4 HTTP bindings, 0 warnings\n"
         );
+    }
+
+    #[test]
+    fn warnings_are_mentioned_where_there_are_some() {
+        assert_eq!(found(1, 0), "found 1 error");
+        assert_eq!(found(2, 1), "found 2 errors and 1 warning");
     }
 
     #[test]

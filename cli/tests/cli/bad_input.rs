@@ -70,7 +70,7 @@ fn all_findings_are_told_by_file_and_place() {
     assert_eq!(lines.len(), 3, "{}", run.stderr);
     let places = lines.iter().map(|line| line.split(':').next().unwrap().parse::<u32>().unwrap());
     assert_eq!(places.collect::<Vec<_>>(), [13, 19, 19]);
-    assert!(run.stderr.ends_with("error: 3 errors and 0 warnings\n"), "{}", run.stderr);
+    assert!(run.stderr.ends_with("error: found 3 errors\n"), "{}", run.stderr);
 }
 
 #[test]
