@@ -6,6 +6,7 @@ use crate::{
     project,
     tree::{Change, Tree},
 };
+use serde::Serialize;
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
@@ -50,6 +51,13 @@ fn up_to_date(root: &Path, changes: &BTreeMap<PathBuf, Change>, out: &Output) ->
     }
 }
 
+/// A file of the list, for scripts.
+#[derive(Serialize)]
+struct Listed<'a> {
+    file: &'a str,
+    change: &'a str,
+}
+
 /// One file of the list.
 fn line(path: &Path, change: Change, format: MessageFormat) -> String {
     let path = path.display().to_string();
@@ -60,7 +68,9 @@ fn line(path: &Path, change: Change, format: MessageFormat) -> String {
     };
     match format {
         MessageFormat::Human | MessageFormat::Short => format!("{word:8} {path}\n"),
-        MessageFormat::Json => format!("{}\n", serde_json::json!({ "file": path, "change": word })),
+        MessageFormat::Json => {
+            format!("{}\n", serde_json::to_string(&Listed { file: &path, change: word }).unwrap_or_default())
+        }
         MessageFormat::Github => {
             let file = github_escaped(&path).replace(':', "%3A").replace(',', "%2C");
             format!("::error file={file},title=out of date::{}\n", github_escaped(&format!("{path} {meaning}")))
@@ -84,7 +94,7 @@ mod tests {
     fn each_format_names_the_file_and_the_change() {
         let show = |format| line(Path::new("src/a,b.rs"), Change::Stale, format);
         assert_eq!(show(MessageFormat::Human), "stale    src/a,b.rs\n");
-        assert_eq!(show(MessageFormat::Json), "{\"change\":\"stale\",\"file\":\"src/a,b.rs\"}\n");
+        assert_eq!(show(MessageFormat::Json), "{\"file\":\"src/a,b.rs\",\"change\":\"stale\"}\n");
         assert_eq!(
             show(MessageFormat::Github),
             "::error file=src/a%2Cb.rs,title=out of date::src/a,b.rs isn't made any more\n"
