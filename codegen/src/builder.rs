@@ -3,7 +3,7 @@
 use crate::{
     config::{Config, Hooks},
     diagnostic::{Code, Diagnostic, Diagnostics, Format},
-    output, pipeline,
+    pipeline,
 };
 use std::{
     env,
@@ -157,7 +157,7 @@ impl Builder {
             None => PathBuf::from(variable("OUT_DIR")?),
         };
         let output = pipeline::generate_with(&config, &mut self.hooks)?;
-        let changed = output::write(&out_dir, &output.files)?;
+        let changed = output.write(&out_dir)?;
         let manifest = config.root.join("Cargo.toml");
         let watched = output.watched.into_iter().chain(manifest.is_file().then_some(manifest)).collect();
         Ok(Report { out_dir, changed, warnings: output.warnings, watched })

@@ -6,6 +6,7 @@
 
 pub mod api;
 mod builder;
+mod check;
 mod config;
 mod diagnostic;
 #[allow(dead_code, reason = "the emitters that use it land one by one")]

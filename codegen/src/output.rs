@@ -2,10 +2,9 @@
 //!
 //! In: contents by relative path. Out: what changed. What the contents are is none of its business.
 
-use crate::diagnostic::{Code, Diagnostic};
 use std::{
     collections::{BTreeMap, BTreeSet},
-    fs, io,
+    fmt, fs, io,
     path::{Path, PathBuf},
 };
 
@@ -19,7 +18,7 @@ const MANIFEST: &str = ".cordial-files";
 /// # Errors
 ///
 /// What the operating system refuses. Files already written stay; none is left half-written.
-pub(crate) fn write(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<Vec<PathBuf>, Diagnostic> {
+pub(crate) fn write(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result<Vec<PathBuf>, Fault> {
     let mut changed = Vec::new();
     for (path, content) in files {
         if replace(&folder.join(path), content)? {
@@ -30,7 +29,7 @@ pub(crate) fn write(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> Result
         match fs::remove_file(folder.join(&stale)) {
             Ok(()) => changed.push(stale),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(fault("remove", &folder.join(stale), &error)),
+            Err(error) => return Err(fault("remove", &folder.join(stale), error)),
         }
     }
     let list: String = files.keys().map(|path| format!("{}\n", path.display())).collect();
@@ -47,12 +46,12 @@ fn stale(folder: &Path, files: &BTreeMap<PathBuf, Vec<u8>>) -> BTreeSet<PathBuf>
 }
 
 /// Writes a file unless it has the content already; says whether it did.
-fn replace(path: &Path, content: &[u8]) -> Result<bool, Diagnostic> {
+fn replace(path: &Path, content: &[u8]) -> Result<bool, Fault> {
     if fs::read(path).is_ok_and(|present| present == content) {
         return Ok(false);
     }
     if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| fault("create", folder, &error))?;
+        fs::create_dir_all(folder).map_err(|error| fault("create", folder, error))?;
     }
     // Renaming is atomic: whoever reads sees the old file or the new one.
     let mut name = path.file_name().unwrap_or_default().to_owned();
@@ -61,12 +60,26 @@ fn replace(path: &Path, content: &[u8]) -> Result<bool, Diagnostic> {
     let written = fs::write(&temporary, content).and_then(|()| fs::rename(&temporary, path));
     written.map(|()| true).map_err(|error| {
         let _ = fs::remove_file(&temporary);
-        fault("write", path, &error)
+        fault("write", path, error)
     })
 }
 
-fn fault(verb: &str, path: &Path, error: &io::Error) -> Diagnostic {
-    Diagnostic::error(Code::Output, format!("can't {verb} `{}`: {error}", path.display()))
+/// What the operating system refused.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    verb: &'static str,
+    path: PathBuf,
+    error: io::Error,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "can't {} `{}`: {}", self.verb, self.path.display(), self.error)
+    }
+}
+
+fn fault(verb: &'static str, path: &Path, error: io::Error) -> Fault {
+    Fault { verb, path: path.to_owned(), error }
 }
 
 #[cfg(test)]
@@ -114,6 +127,6 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("file"), "").unwrap();
         let error = write(&folder.path().join("file/out"), &files(&[("a.rs", "1")])).unwrap_err();
-        assert_eq!(error.code, Code::Output);
+        assert!(error.to_string().contains("file/out"), "{error}");
     }
 }

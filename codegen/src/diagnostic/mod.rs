@@ -13,7 +13,7 @@ pub use render::Format;
 pub(crate) use similar::similar;
 pub use texts::{SourceText, Texts};
 
-use crate::api::Span;
+pub(crate) use crate::api::Span;
 use std::fmt;
 
 /// How grave a finding is.

@@ -7,14 +7,15 @@ mod externs;
 
 use crate::{
     api::Api,
+    check,
     config::{Config, Hooks},
-    diagnostic::{Diagnostics, Texts},
-    emit, lower,
+    diagnostic::{Code, Diagnostic, Diagnostics, Texts},
+    emit, lower, output,
     source::{self, Sources},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 /// A checked API and where it came from.
@@ -46,6 +47,19 @@ pub struct Output {
     pub watched: Vec<PathBuf>,
 }
 
+impl Output {
+    /// Writes the files that differ into a folder, removes those of an earlier run that are no longer made, and returns
+    /// the paths that changed, relative to it.
+    ///
+    /// # Errors
+    ///
+    /// What the operating system refuses; no file is left half-written.
+    pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
+        let written = output::write(folder, &self.files);
+        written.map_err(|fault| Diagnostic::error(Code::Output, fault.to_string()).into())
+    }
+}
+
 /// Compiles and checks the files of a configuration.
 ///
 /// # Errors
@@ -54,7 +68,9 @@ pub struct Output {
 pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
     let mut sources = source::compile(&config.proto_paths(), &config.include_paths())?;
     let (api, findings) = lower::lower(&sources);
-    let warnings = findings.with_texts(&sources.texts).into_result()?;
+    let mut findings = findings.with_texts(&sources.texts);
+    findings.merge(check::check(&api, config.client));
+    let warnings = findings.into_result()?;
     Ok(Loaded {
         api,
         warnings,
@@ -73,6 +89,14 @@ pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
 /// Those of [`load`], and what prost-build refuses.
 pub fn generate(config: &Config) -> Result<Output, Diagnostics> {
     generate_with(config, &mut Hooks::default())
+}
+
+/// The model and texts of files, before `check`.
+#[cfg(test)]
+pub(crate) fn load_unchecked(config: &Config) -> Result<(Api, Texts), Diagnostics> {
+    let sources = source::compile(&config.proto_paths(), &config.include_paths())?;
+    let (api, findings) = lower::lower(&sources);
+    findings.into_result().map(|_| (api, sources.texts))
 }
 
 pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output, Diagnostics> {

@@ -1,9 +1,6 @@
 //! Editions, recognised before protox sees them: it would call them a syntax error, and prost-build would panic.
 
-use crate::{
-    api::Span,
-    diagnostic::{Code, Diagnostic},
-};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use std::ops::Range;
 
 /// The `edition = "…"` statement of a file, which can only be its first.

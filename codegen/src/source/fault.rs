@@ -4,10 +4,7 @@
 //! must be read from the message for others.
 
 use super::resolver::Records;
-use crate::{
-    api::Span,
-    diagnostic::{Code, Diagnostic, SourceText},
-};
+use crate::diagnostic::{Code, Diagnostic, SourceText, Span};
 use miette::Diagnostic as _;
 use std::{path::PathBuf, sync::Arc};
 

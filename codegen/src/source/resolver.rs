@@ -4,8 +4,7 @@
 //! Otherwise the include paths come first, then the bundle.
 
 use super::edition;
-use crate::api::Span;
-use crate::diagnostic::{Code, Diagnostic, SourceText, Texts};
+use crate::diagnostic::{Code, Diagnostic, SourceText, Span, Texts};
 use protox::{
     Error,
     file::{File, FileResolver, GoogleFileResolver},

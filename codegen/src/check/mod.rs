@@ -1,0 +1,79 @@
+//! Judges the model: what would not work, and what probably isn't meant.
+//!
+//! In: the [`Api`]. Out: findings, all of them. After `check` without errors, emitters can't fail. Rules are those of
+//! `http.proto` with its open corners settled, and of Rust's names.
+
+mod binding;
+mod body;
+mod clash;
+mod reach;
+mod route;
+mod variable;
+
+use crate::{
+    api::{Api, Binding, Message, Method, Service, Span},
+    diagnostic::Diagnostics,
+};
+
+/// Checks all services that are generated, and the names of all items.
+///
+/// `client` tells whether clients are generated: some names clash with theirs only.
+pub(crate) fn check(api: &Api, client: bool) -> Diagnostics {
+    let mut findings = Diagnostics::new();
+    for service in api.services().filter(|service| service.root) {
+        for method in &service.methods {
+            check_method(api, method, &mut findings);
+        }
+        clash::check_methods(service, client, &mut findings);
+    }
+    route::check_identical(api, &mut findings);
+    clash::check_types(api, &mut findings);
+    clash::check_modules(api, &mut findings);
+    findings
+}
+
+fn check_method(api: &Api, method: &Method, findings: &mut Diagnostics) {
+    let (Some(rule), Some(request), Some(response)) =
+        (&method.http, api.message(&method.input), api.message(&method.output))
+    else {
+        return;
+    };
+    for binding in &rule.bindings {
+        let subject = Subject { api, method, binding, request, response };
+        binding::check_method_token(&subject, findings);
+        variable::check_variables(&subject, findings);
+        body::check_body(&subject, findings);
+        body::check_response_body(&subject, findings);
+    }
+    reach::check_reach(api, method, rule, request, findings);
+}
+
+/// One binding and what it is about.
+struct Subject<'a> {
+    api: &'a Api,
+    method: &'a Method,
+    binding: &'a Binding,
+    request: &'a Message,
+    response: &'a Message,
+}
+
+/// Services that are generated, with their methods that have a rule.
+fn ruled(api: &Api) -> impl Iterator<Item = (&Service, &Method, &Binding)> {
+    let methods = api.services().filter(|service| service.root).flat_map(|s| s.methods.iter().map(move |m| (s, m)));
+    methods.flat_map(|(service, method)| {
+        method.http.iter().flat_map(move |rule| rule.bindings.iter().map(move |binding| (service, method, binding)))
+    })
+}
+
+/// A part of a literal, where the literal is known to be written as it reads; otherwise the whole of it.
+fn part(span: &Span, literal: &str, offset: usize, length: usize) -> Span {
+    if span.end - span.start != literal.len() {
+        return span.clone();
+    }
+    let before = u32::try_from(literal[..offset].chars().count()).unwrap_or(0);
+    let start = span.start + offset;
+    Span { column: span.column + before, start, end: start + length, ..span.clone() }
+}
+
+#[cfg(test)]
+mod tests;

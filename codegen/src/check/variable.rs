@@ -1,0 +1,137 @@
+//! Path variables: each binds one field that a path can carry, and no field twice.
+
+use super::{Subject, part};
+use crate::{
+    api::{Api, Cardinality, Field, FieldKind, FieldPath, Message, Span, Variable},
+    diagnostic::{Code, Diagnostic, Diagnostics, similar},
+};
+
+/// Well-known types whose JSON form is a string, a number or a bool.
+const SCALAR_TYPES: &[&str] = &[
+    "google.protobuf.Timestamp",
+    "google.protobuf.Duration",
+    "google.protobuf.FieldMask",
+    "google.protobuf.DoubleValue",
+    "google.protobuf.FloatValue",
+    "google.protobuf.Int64Value",
+    "google.protobuf.UInt64Value",
+    "google.protobuf.Int32Value",
+    "google.protobuf.UInt32Value",
+    "google.protobuf.BoolValue",
+    "google.protobuf.StringValue",
+    "google.protobuf.BytesValue",
+];
+
+/// Whether one value of the field can be written as bare text.
+pub(super) fn is_scalar(kind: &FieldKind) -> bool {
+    match kind {
+        FieldKind::Scalar(_) | FieldKind::Enum(_) => true,
+        FieldKind::Message(name) => SCALAR_TYPES.contains(&name.as_str()),
+        FieldKind::Group(_) | FieldKind::Map { .. } => false,
+    }
+}
+
+pub(super) fn check_variables(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let variables = &subject.binding.template.variables;
+    for (index, variable) in variables.iter().enumerate() {
+        let span = place(subject, variable);
+        if let Some(earlier) = variables[..index].iter().find(|earlier| overlap(&earlier.field, &variable.field)) {
+            findings.push(
+                Diagnostic::error(Code::BoundTwice, format!("`{}` is bound twice", variable.field))
+                    .label(span, "bound again here")
+                    .label(place(subject, earlier), "bound here already"),
+            );
+            continue;
+        }
+        match walk(subject.api, subject.request, &variable.field) {
+            Err(fault) => findings.push(fault.finding(Code::UnknownField, span, &variable.field)),
+            Ok(field) => check_kind(subject, variable, field, span, findings),
+        }
+    }
+}
+
+fn check_kind(subject: &Subject<'_>, variable: &Variable, field: &Field, span: Span, findings: &mut Diagnostics) {
+    let name = &variable.field;
+    if !is_scalar(&field.kind) {
+        let what = match &field.kind {
+            FieldKind::Map { .. } => "a map".to_owned(),
+            FieldKind::Message(kind) | FieldKind::Group(kind) => format!("a message, `{kind}`"),
+            FieldKind::Scalar(_) | FieldKind::Enum(_) => "a scalar".to_owned(),
+        };
+        findings.push(
+            Diagnostic::error(Code::NotScalar, format!("the path can't carry `{name}`, which is {what}"))
+                .label(span, "needs a text form")
+                .label(field.span.clone(), "declared here")
+                .help("bind a string, number, bool or enum; a field inside the message by a dotted path"),
+        );
+    } else if field.cardinality == Cardinality::Repeated {
+        findings.push(
+            Diagnostic::warning(Code::RepeatedInPath, format!("the path binds `{name}`, which is repeated"))
+                .label(span, "its values are divided by commas")
+                .label(field.span.clone(), "declared here")
+                .note(format!("in {}", subject.method.full_name)),
+        );
+    }
+}
+
+fn place(subject: &Subject<'_>, variable: &Variable) -> Span {
+    let length = variable.field.to_string().len();
+    part(&subject.binding.span, &subject.binding.template.source, variable.offset, length)
+}
+
+/// Whether one path is the other, or leads to a field inside it.
+fn overlap(a: &FieldPath, b: &FieldPath) -> bool {
+    a.names.starts_with(&b.names) || b.names.starts_with(&a.names)
+}
+
+/// Why a field path leads nowhere.
+pub(super) enum Fault<'a> {
+    /// The message has no such field.
+    Unknown { message: &'a Message, name: &'a str },
+    /// The path goes on behind a field that isn't one message.
+    NotMessage { field: &'a Field },
+}
+
+impl Fault<'_> {
+    /// The finding at a place where the path is written.
+    pub(super) fn finding(&self, code: Code, span: Span, path: &FieldPath) -> Diagnostic {
+        match self {
+            Self::Unknown { message, name } => {
+                let text = format!("message `{}` has no field `{name}`", message.full_name);
+                let finding = Diagnostic::error(code, text)
+                    .label(span, "no such field")
+                    .label(message.span.clone(), "in this message");
+                match similar(name, message.fields.iter().map(|field| field.name.as_str())) {
+                    Some(similar) => finding.help(format!("a field with a similar name exists: `{similar}`")),
+                    None => finding,
+                }
+            }
+            Self::NotMessage { field } => {
+                let text = format!("`{path}` leads through `{}`, which isn't a single message", field.name);
+                Diagnostic::error(code, text)
+                    .label(span, "goes on behind it")
+                    .label(field.span.clone(), "declared here")
+            }
+        }
+    }
+}
+
+/// The field that a path leads to.
+pub(super) fn walk<'a>(api: &'a Api, message: &'a Message, path: &'a FieldPath) -> Result<&'a Field, Fault<'a>> {
+    let mut current = message;
+    let mut names = path.names.iter().peekable();
+    while let Some(name) = names.next() {
+        let field = current.fields.iter().find(|field| field.name == *name);
+        let field = field.ok_or(Fault::Unknown { message: current, name })?;
+        if names.peek().is_none() {
+            return Ok(field);
+        }
+        current = match &field.kind {
+            FieldKind::Message(kind) | FieldKind::Group(kind) if field.cardinality != Cardinality::Repeated => {
+                api.message(kind).ok_or(Fault::NotMessage { field })?
+            }
+            _ => return Err(Fault::NotMessage { field }),
+        };
+    }
+    Err(Fault::Unknown { message, name: "" })
+}
