@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     Status,
-    json::{Options, Reader, Resolved, Step, UnknownFields, Value},
+    json::{Options, Reader, Resolved, Step, TextError, UnknownFields, Value},
     routing::{
         Body,
         percent::{self, Mode},
@@ -80,29 +80,36 @@ impl Received {
         let json = &self.options.json;
         let mut scratch = scratch();
         let mut resolve = |path: &str| resolve(json, &mut *scratch, path);
-        let bound: Vec<Vec<Step>> =
-            self.route.captures.iter().filter_map(|capture| resolve(capture.field)).map(|found| found.steps).collect();
-        // `body: "*"` leaves nothing to the query.
+        let captures = self.route.captures.iter();
+        let bound: Vec<_> = captures.filter_map(|capture| Some(resolve(capture.field).ok()?.steps)).collect();
+        // `body: "*"` leaves nothing to the query, `body: "f"` nothing in `f`.
+        let nothing_left = self.route.body == Body::Whole && source == Source::Query;
         let taken = match (self.route.body, source) {
-            (Body::Field(field), Source::Query) => resolve(field).map(|found| found.steps),
+            (Body::Field(field), Source::Query) => resolve(field).ok().map(|found| found.steps),
             _ => None,
         };
-        let nothing_left = self.route.body == Body::Whole && source == Source::Query;
+        let is_taken = |steps: &[Step]| nothing_left || taken.as_ref().is_some_and(|taken| steps.starts_with(taken));
         let mut given = Given::default();
         for (name, value) in pairs {
             let path = source.path(name);
-            let found = if nothing_left || depth(&path) > MAX_DEPTH { None } else { resolve(&path) };
-            let found = found.filter(|found| !taken.as_ref().is_some_and(|taken| found.steps.starts_with(taken)));
-            let Some(found) = found else {
-                if self.options.unknown_fields == UnknownFields::Reject {
-                    return Err(source.failure(name, "no such field"));
+            let found = if depth(&path) > MAX_DEPTH { Err(TextError::UnknownField) } else { resolve(&path) };
+            let found = match found {
+                // The path's value will be set, whatever this one is.
+                Ok(found) if bound.contains(&found.steps) => continue,
+                Ok(found) if is_taken(&found.steps) => Err(TextError::UnknownField),
+                // `labels[key]`, where `labels` is a field: silence would drop a filter.
+                Err(TextError::UnknownField) if bracketed(&path).is_some_and(|field| resolve(field).is_ok()) => {
+                    Err(TextError::NotScalar)
                 }
-                continue;
+                found => found,
             };
-            if bound.contains(&found.steps) {
-                continue;
+            match found {
+                Ok(_) => {}
+                Err(TextError::UnknownField) if self.options.unknown_fields == UnknownFields::Ignore => continue,
+                Err(_) if nothing_left && self.options.unknown_fields == UnknownFields::Ignore => continue,
+                Err(error) => return Err(source.failure(name, error)),
             }
-            let resolved = json.merge_text(message, &path, value).map_err(|error| source.failure(name, &error))?;
+            let resolved = json.merge_text(message, &path, value).map_err(|error| source.failure(name, error))?;
             given.add(&resolved).map_err(|twice| source.failure(name, twice))?;
         }
         Ok(())
@@ -160,16 +167,21 @@ impl Source<'_> {
     }
 }
 
+/// The name before a bracket, which is how other gateways spell a map's key.
+fn bracketed(path: &str) -> Option<&str> {
+    path.split_once('[').map(|(field, _)| field).filter(|field| depth(field) <= MAX_DEPTH)
+}
+
 fn depth(path: &str) -> usize {
     path.bytes().filter(|byte| *byte == b'.').count() + 1
 }
 
-/// The way to a field, whatever its type; `None` when there is none.
-fn resolve(json: &Options, scratch: &mut dyn Value, path: &str) -> Option<Resolved> {
+/// The way to a field, whatever its type.
+fn resolve(json: &Options, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {
     // `null` may stand for a field of every type.
     let mut reader = Reader::into_text("null", json, path);
     let read = scratch.read(&mut reader);
-    reader.resolved(read).ok()
+    reader.resolved(read)
 }
 
 /// Whether a field takes the first value of a list as one of many.

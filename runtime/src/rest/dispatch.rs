@@ -6,6 +6,7 @@ use crate::{
     context::{CancelOnDrop, Connection},
     rest::call::Captured,
     routing::{Matcher, Miss, Route},
+    rt::HttpFuture,
 };
 use http::{HeaderValue, Method, Request, Response, StatusCode, header, request::Parts};
 use std::sync::Arc;
@@ -61,33 +62,22 @@ impl Rest {
     /// Answers a request, whatever it is: an error is a response too.
     ///
     /// What the request's extensions hold reaches the handler.
-    pub fn call(&self, request: Request<Body>) -> impl Future<Output = Response<Body>> + Send + use<> {
-        let found = self.start(request);
-        async move {
-            match found {
-                Ok(future) => future.await,
-                Err(response) => response,
-            }
-        }
-    }
-
-    fn start(&self, request: Request<Body>) -> Result<crate::rt::HttpFuture, Response<Body>> {
+    pub fn call(&self, request: Request<Body>) -> HttpFuture {
         let shared = &self.shared;
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path();
         let found = match shared.matcher.find(parts.method.as_str(), path) {
             Ok(found) => found,
-            Err(miss) => return Err(self.miss(&parts.method, path, miss)),
+            Err(miss) => return answered(self.miss(&parts.method, path, miss)),
         };
-        let (target, captures) = (found.value, found.captures);
-        let captures = captures.iter().map(Captured::own).collect();
+        let (target, captures) = (found.value, found.captures.iter().map(Captured::own).collect());
         let ends_with = match introduce(&mut parts, target) {
             Ok(ends_with) => ends_with,
-            Err(status) => return Err(Failure::from(status).answer(&shared.options)),
+            Err(status) => return answered(Failure::from(status).answer(&shared.options)),
         };
         let options = Arc::clone(&shared.options);
         let call = Call { parts, body, route: target.route, captures, options, ends_with };
-        Ok(shared.handlers[target.handler].call(target.route.rpc, call))
+        shared.handlers[target.handler].call(target.route.rpc, call)
     }
 
     /// The answer where no route is.
@@ -100,6 +90,10 @@ impl Rest {
         };
         failure.answer(&self.shared.options)
     }
+}
+
+fn answered(response: Response<Body>) -> HttpFuture {
+    Box::pin(std::future::ready(response))
 }
 
 /// Tells the call's [`CallInfo`] where it goes; makes one where no dispatcher of ours has, and then says what ends it.
