@@ -57,11 +57,7 @@ impl Reply {
 
     /// The answer to a call that failed.
     pub(crate) fn failure(&self, failure: Failure) -> Response<Body> {
-        let mut response = failure.answer(&self.options);
-        if self.head {
-            *response.body_mut() = Body::empty();
-        }
-        response
+        failure.answer(&self.options, self.head)
     }
 
     /// The answer of a unary RPC.

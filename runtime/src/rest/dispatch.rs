@@ -73,7 +73,9 @@ impl Rest {
         let (target, captures) = (found.value, found.captures.iter().map(Captured::own).collect());
         let ends_with = match introduce(&mut parts, target) {
             Ok(ends_with) => ends_with,
-            Err(status) => return answered(Failure::from(status).answer(&shared.options)),
+            Err(status) => {
+                return answered(Failure::from(status).answer(&shared.options, parts.method == Method::HEAD));
+            }
         };
         let options = Arc::clone(&shared.options);
         let call = Call { parts, body, route: target.route, captures, options, ends_with };
@@ -88,7 +90,7 @@ impl Rest {
             Miss::MethodNotAllowed(allow) => Failure::method_not_allowed(method.as_str(), allow),
             Miss::Malformed(malformed) => Failure::invalid(format!("the path has {malformed}")),
         };
-        failure.answer(&self.shared.options)
+        failure.answer(&self.shared.options, *method == Method::HEAD)
     }
 }
 

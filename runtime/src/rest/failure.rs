@@ -25,7 +25,7 @@ use tonic::body::Body;
 /// ```
 #[must_use]
 pub fn error(status: &Status) -> Response<Body> {
-    Failure::from(status.clone()).answer(&RestOptions::default())
+    Failure::from(status.clone()).answer(&RestOptions::default(), false)
 }
 
 /// Why a call has no message to answer with.
@@ -97,12 +97,15 @@ impl Failure {
         self.status
     }
 
-    /// The whole answer.
-    pub(crate) fn answer(self, options: &RestOptions) -> Response<Body> {
+    /// The whole answer; without its body for `head`.
+    pub(crate) fn answer(self, options: &RestOptions, head: bool) -> Response<Body> {
         let Self { status, http, allow } = self;
         let body = render(&status, options);
         let code = http.unwrap_or_else(|| status.code().http_status());
-        let mut response = Response::new(Body::new(http_body_util::Full::new(Bytes::from(body))));
+        let mut response = Response::new(Body::empty());
+        if !head {
+            *response.body_mut() = Body::new(http_body_util::Full::new(Bytes::from(body)));
+        }
         *response.status_mut() = code;
         let target = response.headers_mut();
         headers::from_metadata(status.metadata().clone().into(), target);

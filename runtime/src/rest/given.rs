@@ -61,7 +61,8 @@ mod tests {
     #[test]
     fn rules() {
         type Steps<'a> = &'a [(usize, Option<usize>)];
-        let cases: &[(Steps<'_>, Steps<'_>, bool, Result<(), Twice>, &str)] = &[
+        type Case<'a> = (Steps<'a>, Steps<'a>, bool, Result<(), Twice>, &'a str);
+        let cases: &[Case<'_>] = &[
             (&[(1, None)], &[(1, None)], false, Err(Twice::Field), "the same singular field"),
             (&[(1, None)], &[(1, None)], true, Ok(()), "a repeated field"),
             (&[(1, None)], &[(2, None)], false, Ok(()), "another field"),

@@ -167,7 +167,7 @@ fn thousandths(text: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
-    fn headers(name: header::HeaderName, values: &[&str]) -> HeaderMap {
+    fn headers(name: &header::HeaderName, values: &[&str]) -> HeaderMap {
         values.iter().map(|value| (name.clone(), HeaderValue::from_str(value).unwrap())).fold(
             HeaderMap::new(),
             |mut map, (name, value)| {
@@ -193,11 +193,11 @@ mod tests {
             (Some("multipart/form-data; boundary=x"), None, "not a urlencoded form"),
         ];
         for (value, expected, why) in cases {
-            let map = headers(header::CONTENT_TYPE, value.as_slice());
+            let map = headers(&header::CONTENT_TYPE, value.as_slice());
             assert_eq!(of_body(&map), *expected, "{value:?}: {why}");
         }
-        assert_eq!(of_body(&headers(header::CONTENT_ENCODING, &["gzip"])), None);
-        assert_eq!(of_body(&headers(header::CONTENT_ENCODING, &["identity"])), Some(Media::Json));
+        assert_eq!(of_body(&headers(&header::CONTENT_ENCODING, &["gzip"])), None);
+        assert_eq!(of_body(&headers(&header::CONTENT_ENCODING, &["identity"])), Some(Media::Json));
     }
 
     #[test]
@@ -214,7 +214,7 @@ mod tests {
             (&["application/vnd.x+json"], false, "we don't write that"),
         ];
         for (values, expected, why) in cases {
-            assert_eq!(Accept::of(&headers(header::ACCEPT, values)).json(), *expected, "{values:?}: {why}");
+            assert_eq!(Accept::of(&headers(&header::ACCEPT, values)).json(), *expected, "{values:?}: {why}");
         }
     }
 
@@ -237,7 +237,7 @@ mod tests {
             (&["text/event-stream;q=2"], Some(Array), "a quality that isn't one: the range is left out"),
         ];
         for (values, expected, why) in cases {
-            assert_eq!(Accept::of(&headers(header::ACCEPT, values)).stream(), *expected, "{values:?}: {why}");
+            assert_eq!(Accept::of(&headers(&header::ACCEPT, values)).stream(), *expected, "{values:?}: {why}");
         }
     }
 }

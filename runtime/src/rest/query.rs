@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn pairs() {
-        let cases: &[(&str, &[(&str, &str)], &str)] = &[
+        type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str);
+        let cases: &[Case<'_>] = &[
             ("", &[], "nothing"),
             ("a=1&b=2", &[("a", "1"), ("b", "2")], "in order"),
             ("a=1&a=2", &[("a", "1"), ("a", "2")], "repeated"),

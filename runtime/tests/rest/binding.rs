@@ -8,11 +8,11 @@ type Row = (&'static str, Result<&'static str, (u16, &'static str)>, &'static st
 
 async fn check(rows: &[Row]) {
     for (line, expected, why) in rows {
-        verify(line, get(line).await, expected, why);
+        verify(line, &get(line).await, expected, why);
     }
 }
 
-fn verify(line: &str, read: Read, expected: &Result<&str, (u16, &str)>, why: &str) {
+fn verify(line: &str, read: &Read, expected: &Result<&str, (u16, &str)>, why: &str) {
     match expected {
         Ok(json) => {
             assert_eq!(read.status, 200, "{line}: {why}: {}", read.text());
@@ -161,7 +161,8 @@ async fn limits() {
 
 #[tokio::test]
 async fn a_body_takes_names_from_the_query() {
-    let rows: &[(&str, &'static str, Result<&str, (u16, &str)>, &str)] = &[
+    type Row<'a> = (&'a str, &'static str, Result<&'a str, (u16, &'a str)>, &'a str);
+    let rows: &[Row<'_>] = &[
         (
             "PATCH /v1/books/1?title=t",
             r#"{"age": 3}"#,
@@ -187,7 +188,7 @@ async fn a_body_takes_names_from_the_query() {
         ("PUT /v1/tagged/a,b", r#"{"title": "t"}"#, Ok(r#"{"title": "t", "tags": ["a", "b"]}"#), "but need not be"),
     ];
     for (line, body, expected, why) in rows {
-        verify(line, send(line, body).await, expected, why);
+        verify(line, &send(line, body).await, expected, why);
     }
 }
 
