@@ -54,15 +54,15 @@ pub(crate) struct Author {
 pub(crate) struct State;
 
 cordial::__json_enum! { State; false "STATE_UNSPECIFIED" 0, "LENT" 1; }
-cordial::__json_message! { Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "" }
+cordial::__json_message! { Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "", }
 cordial::__json_message! { Book;
 0 string name, ",\"name\":" "", 1 string title, ",\"title\":" "", 2 int32 pages, ",\"pages\":" "",
 3 list tags, ",\"tags\":" "", 4 option author, ",\"author\":" "",
 5 option publish_time, ",\"publishTime\":" "publish_time", 6 enumeration state: State, ",\"state\":" "",
-(7 format 7 Format::Paper, ",\"paper\":" "", 8 Format::Ebook, ",\"ebook\":" "", 9 Format::Audio, ",\"audio\":" ""),
+(7 format 7 Format::Paper, ",\"paper\":" "", 8 Format::Ebook, ",\"ebook\":" "", 9 Format::Audio, ",\"audio\":" "",),
 10 list labels, ",\"labels\":" "", 11 option note, ",\"note\":" "", 12 list editors, ",\"editors\":" "",
 13 option mask, ",\"mask\":" "", 14 option sequel, ",\"sequel\":" "", 15 bytes cover, ",\"cover\":" "",
-16 boolean lent, ",\"lent\":" "", 17 list numbers, ",\"numbers\":" "" }
+16 boolean lent, ",\"lent\":" "", 17 list numbers, ",\"numbers\":" "", }
 
 const ECHO: usize = 0;
 const RAW: usize = 1;
@@ -142,7 +142,7 @@ impl Handler for Books1 {
             DOWNLOAD => rt::server_streaming(call, |request: Grpc<Book>| async move {
                 let parts = (0..request.into_inner().pages).map(|n| {
                     let data = format!("part {n};").into_bytes();
-                    Ok(HttpBody { content_type: "text/csv".to_owned(), data: data.into(), extensions: Vec::new() })
+                    Ok(HttpBody { content_type: "text/csv".to_owned(), data, extensions: Vec::new() })
                 });
                 Ok(Answer::new(futures_util::stream::iter(parts.collect::<Vec<_>>())))
             }),
