@@ -28,6 +28,7 @@ pub use service::{Handler, ServiceTable};
 pub use status::Status;
 pub use streaming::{Closed, Sender, Streaming};
 
+pub use cordial_macros::{IntoStatus, service};
 pub use cordial_proto::google;
 pub use prost_types;
 #[doc(hidden)]
