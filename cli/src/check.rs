@@ -2,7 +2,7 @@
 
 use crate::{
     args::{CheckArgs, MessageFormat},
-    output::{Failure, Output},
+    output::{Failure, Output, count},
     project, routes,
 };
 use cordial_build::{Diagnostics, Severity, api::Api};
@@ -90,10 +90,6 @@ fn found(errors: usize, warnings: usize) -> String {
         0 => format!("found {}", count(errors, "error")),
         _ => format!("found {} and {}", count(errors, "error"), count(warnings, "warning")),
     }
-}
-
-fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 #[cfg(test)]

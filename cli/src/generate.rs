@@ -2,7 +2,7 @@
 
 use crate::{
     args::{GenerateArgs, MessageFormat},
-    output::{Failure, Output, github_escaped},
+    output::{Failure, Output, count, github_escaped},
     project,
     tree::{Change, Tree},
 };
@@ -82,7 +82,7 @@ fn line(path: &Path, change: Change, format: MessageFormat) -> String {
 fn report(root: &Path, total: usize, changes: &BTreeMap<PathBuf, Change>, out: &Output) {
     let removed = changes.values().filter(|change| **change == Change::Stale).count();
     let written = changes.len() - removed;
-    let counts = format!("{total} files in {}: {written} written, {removed} removed", root.display());
+    let counts = format!("{} in {}: {written} written, {removed} removed", count(total, "file"), root.display());
     out.progress("Generated", &counts);
 }
 

@@ -154,6 +154,11 @@ pub(crate) fn github_escaped(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
+/// A number and its noun, in the plural where it is due.
+pub(crate) fn count(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Settles whether colours are used, for this crate's output and clap's: `--color`, then CARGO_TERM_COLOR, then NO_COLOR
 /// and the terminal, as cargo does.
 pub(crate) fn choose_color(asked: Option<Color>) {

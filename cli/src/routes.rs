@@ -3,7 +3,7 @@
 use crate::{
     args::{DataFormat, RoutesArgs},
     matching,
-    output::{Failure, Output},
+    output::{Failure, Output, count},
     project,
 };
 use cordial_build::api::{Api, Binding, Body, Method};
@@ -39,7 +39,7 @@ struct Listed<'a> {
 pub(crate) fn run(args: &RoutesArgs, out: &Output) -> Result<(), Failure> {
     let loaded = cordial_build::load(&project::config(&args.source)?)?;
     if !loaded.warnings.is_empty() {
-        out.hint(&format!("{} warnings; `cargo cordial check` shows them", loaded.warnings.len()));
+        out.hint(&format!("{}: `cargo cordial check` shows what", count(loaded.warnings.len(), "finding")));
     }
     let entries = entries(&loaded.api);
     match args.request.as_deref() {

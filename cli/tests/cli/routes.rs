@@ -109,6 +109,6 @@ fn warnings_are_mentioned_on_stderr() {
     let sandbox = Sandbox::new(&[("a.proto", &text)]);
     let run = sandbox.run("routes --protos a.proto --format json").exits(0);
     assert!(run.json().is_array());
-    assert!(run.stderr.contains("1 warning"), "{}", run.stderr);
+    assert!(run.stderr.contains("warning: 1 finding: "), "{}", run.stderr);
     assert_eq!(sandbox.run("routes --protos a.proto --quiet").exits(0).stderr, "");
 }
