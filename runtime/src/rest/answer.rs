@@ -1,6 +1,6 @@
 //! A call's answer: the RPC's message and what it carries in, an HTTP response out.
 
-use super::{Call, RestOptions, failure::Failure, headers, media::Accept};
+use super::{Call, RestOptions, failure::Failure, headers, media::Accept, shape::Shape};
 use crate::{
     Status,
     context::CancelOnDrop,
@@ -20,6 +20,7 @@ use tonic::{body::Body, metadata::MetadataMap};
 pub(crate) struct Reply {
     pub(super) options: Arc<RestOptions>,
     pub(super) route: &'static Route<'static>,
+    pub(super) shape: Shape,
     pub(super) accept: Accept,
     /// The body is left out.
     pub(super) head: bool,
@@ -37,12 +38,13 @@ pub(crate) struct Content {
 }
 
 impl Reply {
-    pub(crate) fn of(call: &mut Call) -> Self {
+    pub(crate) fn of(call: &mut Call, shape: Shape) -> Self {
         let headers = &call.parts.headers;
         let takes = |value: &HeaderValue| value.to_str().is_ok_and(|te| te.to_ascii_lowercase().contains("trailers"));
         Self {
             options: Arc::clone(&call.options),
             route: call.route,
+            shape,
             accept: Accept::of(headers),
             head: call.parts.method == Method::HEAD,
             trailers: headers.get_all(header::TE).iter().any(takes),
@@ -50,9 +52,14 @@ impl Reply {
         }
     }
 
-    /// Refuses a call whose answer, JSON unless `raw`, the client won't take; before the handler does its work.
-    pub(crate) fn acceptable(&self, raw: bool) -> Result<(), Failure> {
-        if raw || self.accept.json() { Ok(()) } else { Err(Failure::not_acceptable("application/json")) }
+    /// Refuses a call whose answer the client won't take, before the handler does its work. The type of a raw answer is
+    /// the handler's to choose.
+    pub(crate) fn acceptable(&self) -> Result<(), Failure> {
+        if self.shape.raw_answer || self.accept.json() {
+            Ok(())
+        } else {
+            Err(Failure::not_acceptable("application/json"))
+        }
     }
 
     /// The answer to a call that failed.
@@ -65,10 +72,10 @@ impl Reply {
         &self,
         metadata: MetadataMap,
         mut extensions: Extensions,
-        message: &dyn Value,
+        message: &mut dyn Value,
     ) -> Result<Response<Body>, Failure> {
         let answer = extensions.remove::<HttpAnswer>().unwrap_or_default();
-        let content = content(&self.options.json, self.route, message)?;
+        let content = content(&self.options.json, self.route, self.shape, message)?;
         let mut response = Response::new(Body::empty());
         let json = HeaderValue::from_static("application/json");
         response.headers_mut().insert(header::CONTENT_TYPE, content.content_type.unwrap_or(json));
@@ -113,17 +120,23 @@ pub(super) fn has_no_content(status: StatusCode) -> bool {
 }
 
 /// A message, or the field of it that the route answers with, as the bytes of a body.
-pub(super) fn content(json: &json::Options, route: &Route<'static>, message: &dyn Value) -> Result<Content, Status> {
-    let written = match (route.response_body, message.http_body()) {
-        ("", Some(body)) => {
-            let content_type = match body.content_type.as_str() {
-                "" => HeaderValue::from_static("application/octet-stream"),
-                kind => HeaderValue::from_str(kind).map_err(|error| unwritable(route, &error))?,
-            };
-            return Ok(Content { content_type: Some(content_type), data: Bytes::copy_from_slice(body.data.as_ref()) });
-        }
-        ("", None) => json.to_vec(message),
-        (field, _) => json.write_member(message, field),
+pub(super) fn content(
+    json: &json::Options,
+    route: &Route<'static>,
+    shape: Shape,
+    message: &mut dyn Value,
+) -> Result<Content, Status> {
+    if shape.raw_answer {
+        let body = json.visit(message, route.response_body, None).body.unwrap_or_default();
+        let content_type = match body.content_type.as_str() {
+            "" => HeaderValue::from_static("application/octet-stream"),
+            kind => HeaderValue::from_str(kind).map_err(|error| unwritable(route, &error))?,
+        };
+        return Ok(Content { content_type: Some(content_type), data: body.data.into() });
+    }
+    let written = match route.response_body {
+        "" => json.to_vec(message),
+        field => json.write_member(message, field),
     };
     match written {
         Ok(data) => Ok(Content { content_type: None, data: data.into() }),

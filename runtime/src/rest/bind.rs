@@ -6,6 +6,7 @@
 use super::{
     failure::{Failure, shortened},
     given::Given,
+    mask,
     query::{self, Pair},
     receive::{Content, Received},
 };
@@ -17,7 +18,8 @@ use crate::{
         percent::{self, Mode},
     },
 };
-use cordial_proto::google::api::HttpBody;
+use bytes::Bytes;
+use http::Method;
 use std::{borrow::Cow, fmt};
 
 /// How many messages deep a name in a query or form may reach, as for JSON.
@@ -33,18 +35,50 @@ impl Received {
     /// # Errors
     /// 400, with the name of what can't be bound.
     pub(crate) fn bind(&mut self, message: &mut dyn Value, scratch: Scratch<'_>) -> Result<(), Failure> {
+        let patch = self.patch();
         self.bind_body(message, scratch)?;
         if self.parts.uri.query().is_some_and(|query| !query.is_empty()) {
             self.bind_query(message, scratch)?;
         }
-        self.bind_path(message, scratch)
+        self.bind_path(message, scratch)?;
+        if let Some(patch) = patch {
+            self.fill_mask(message, scratch, &patch)?;
+        }
+        Ok(())
+    }
+
+    /// The body that a mask is to be made from.
+    fn patch(&self) -> Option<Bytes> {
+        match &self.content {
+            Content::Json(data) if self.shape.mask.is_some() && self.parts.method == Method::PATCH => {
+                Some(data.clone())
+            }
+            _ => None,
+        }
+    }
+
+    /// Fills the mask of a PATCH with the fields that the body has, unless the caller gave one.
+    fn fill_mask(&self, message: &mut dyn Value, scratch: Scratch<'_>, body: &[u8]) -> Result<(), Failure> {
+        let (json, Body::Field(field), Some(mask)) = (&self.options.json, self.route.body, self.shape.mask) else {
+            return Ok(());
+        };
+        let held = json.write_member(message, mask).map_err(|_| Status::internal("internal error"))?;
+        if held == b"null" || held == b"\"\"" {
+            let paths = mask::paths(json, &mut *scratch(), field, body).join(",");
+            json.merge_text(message, mask, &paths).map_err(|error| Failure::invalid(format!("`{mask}`: {error}")))?;
+        }
+        Ok(())
     }
 
     fn bind_body(&mut self, message: &mut dyn Value, scratch: Scratch<'_>) -> Result<(), Failure> {
         let json = &self.options.json;
         match (std::mem::replace(&mut self.content, Content::Nothing), self.route.body) {
             (Content::Nothing, _) | (_, Body::None) => Ok(()),
-            (Content::Raw(body), _) => set_raw(message, body),
+            (Content::Raw(body), selector) => {
+                let path = if let Body::Field(field) = selector { field } else { "" };
+                json.visit(message, path, Some(body));
+                Ok(())
+            }
             (Content::Json(data), Body::Whole) => {
                 json.merge_slice(message, &data).map_err(|error| Failure::invalid(format!("the body: {error}")))
             }
@@ -195,10 +229,4 @@ fn is_repeated(json: &Options, scratch: Scratch<'_>, field: &str, list: &str) ->
 fn count(json: &Options, message: &dyn Value, field: &str) -> usize {
     let text = json.write_member(message, field).unwrap_or_default();
     serde_json::from_slice::<Vec<serde_json::Value>>(&text).map_or(0, |values| values.len())
-}
-
-fn set_raw(message: &mut dyn Value, body: HttpBody) -> Result<(), Failure> {
-    let Some(slot) = message.http_body_mut() else { return Err(Status::internal("internal error").into()) };
-    *slot = body;
-    Ok(())
 }

@@ -1,7 +1,10 @@
 //! A REST call on its way to a handler: the request and what its route took from it.
 
-use super::RestOptions;
-use crate::{CallInfo, context::CancelOnDrop, routing, routing::Route, rt::Limits};
+use super::{
+    RestOptions,
+    shape::{Shape, SharedShape},
+};
+use crate::{CallInfo, context::CancelOnDrop, json::Value, routing, routing::Route, rt::Limits};
 use http::request::Parts;
 use std::sync::Arc;
 use tonic::body::Body;
@@ -15,6 +18,7 @@ pub struct Call {
     /// One for each of the route's captures.
     pub(crate) captures: Vec<Captured>,
     pub(crate) options: Arc<RestOptions>,
+    pub(crate) shape: SharedShape,
     /// Ends the call when it is dropped, where no dispatcher of ours does.
     pub(crate) ends_with: Option<CancelOnDrop>,
 }
@@ -36,6 +40,11 @@ impl Captured {
 }
 
 impl Call {
+    /// What the RPC's messages are to its route.
+    pub(crate) fn shape<Q: Value + Default, R: Value + Default>(&self) -> &Shape {
+        self.shape.get_or_init(|| Shape::of(self.route, &mut Q::default(), &mut R::default()))
+    }
+
     /// When the call is to be dropped.
     pub(crate) fn limits(&self) -> Limits {
         self.parts.extensions.get::<CallInfo>().map(CallInfo::limits).unwrap_or_default()

@@ -1,6 +1,6 @@
 //! A server's REST side: its services in, an HTTP response for every HTTP request out.
 
-use super::{Call, RestOptions, failure::Failure};
+use super::{Call, RestOptions, failure::Failure, shape::SharedShape};
 use crate::{
     CallInfo, Deadline, Handler, Protocol, Service, Status,
     context::{CancelOnDrop, Connection},
@@ -33,6 +33,7 @@ struct Target {
     route: &'static Route<'static>,
     /// `library.v1.LibraryService/GetBook`.
     rpc: Arc<str>,
+    shape: SharedShape,
 }
 
 impl std::fmt::Debug for Rest {
@@ -49,7 +50,8 @@ impl Rest {
         let routes = services.iter().enumerate().flat_map(|(handler, service)| {
             service.table.routes.iter().map(move |route| {
                 let rpc = service.table.rpcs.get(route.rpc).copied().unwrap_or_default();
-                (*route, Target { handler, route, rpc: format!("{}/{rpc}", service.table.name).into() })
+                let rpc = format!("{}/{rpc}", service.table.name).into();
+                (*route, Target { handler, route, rpc, shape: SharedShape::default() })
             })
         });
         let matcher = Matcher::new(routes)
@@ -78,7 +80,8 @@ impl Rest {
             }
         };
         let options = Arc::clone(&shared.options);
-        let call = Call { parts, body, route: target.route, captures, options, ends_with };
+        let shape = Arc::clone(&target.shape);
+        let call = Call { parts, body, route: target.route, captures, options, shape, ends_with };
         shared.handlers[target.handler].call(target.route.rpc, call)
     }
 

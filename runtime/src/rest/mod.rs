@@ -14,10 +14,12 @@ mod failure;
 mod framing;
 mod given;
 mod headers;
+mod mask;
 mod media;
 mod options;
 mod query;
 mod receive;
+mod shape;
 mod stream;
 
 pub(crate) use answer::Reply;
@@ -26,3 +28,4 @@ pub use dispatch::Rest;
 pub(crate) use failure::Failure;
 pub use failure::error;
 pub use options::RestOptions;
+pub(crate) use shape::Shape;

@@ -7,6 +7,7 @@ use super::{
     failure::Failure,
     headers,
     media::{self, Media},
+    shape::Shape,
 };
 use crate::routing::{self, Route};
 use bytes::Bytes;
@@ -20,6 +21,7 @@ pub(crate) struct Received {
     pub(super) route: &'static Route<'static>,
     pub(super) captures: Vec<Captured>,
     pub(super) options: Arc<RestOptions>,
+    pub(super) shape: Shape,
     pub(super) content: Content,
 }
 
@@ -29,13 +31,13 @@ pub(super) enum Content {
     Nothing,
     Json(Bytes),
     Form(Bytes),
-    /// The message itself.
+    /// A `google.api.HttpBody`, of any content type.
     Raw(HttpBody),
 }
 
 impl Call {
-    /// Reads the body; `raw` says that the RPC's message is a `google.api.HttpBody`, which takes any content type.
-    pub(crate) async fn receive(self, raw: bool) -> Result<Received, Failure> {
+    /// Reads the body.
+    pub(crate) async fn receive(self, shape: Shape) -> Result<Received, Failure> {
         let Self { parts, body, route, captures, options, .. } = self;
         let limit = options.body_limit;
         let content = match route.body {
@@ -46,7 +48,7 @@ impl Call {
                 }
                 Content::Nothing
             }
-            routing::Body::Whole if raw => {
+            routing::Body::Whole | routing::Body::Field(_) if shape.raw_body => {
                 let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
                 let content_type = kind.unwrap_or_default().to_owned();
                 let data = body::read(&parts.headers, body, limit).await?;
@@ -62,7 +64,7 @@ impl Call {
                 }
             }
         };
-        Ok(Received { parts, route, captures, options, content })
+        Ok(Received { parts, route, captures, options, shape, content })
     }
 }
 

@@ -29,9 +29,9 @@ use tonic::{body::Body, metadata::MetadataMap};
 pub(crate) type Contents = Pin<Box<dyn Stream<Item = Result<Content, Status>> + Send>>;
 
 impl Reply {
-    /// How the messages are framed; `raw` says that they are `google.api.HttpBody`.
-    pub(crate) fn framing(&self, raw: bool) -> Result<Framing, Failure> {
-        if raw {
+    /// How the messages are framed.
+    pub(crate) fn framing(&self) -> Result<Framing, Failure> {
+        if self.shape.raw_answer {
             return Ok(Framing::Raw);
         }
         match self.accept.stream() {
@@ -41,9 +41,9 @@ impl Reply {
     }
 
     /// What writes a message of the RPC.
-    pub(crate) fn writer(&self) -> impl Fn(&dyn Value) -> Result<Content, Status> + Send + use<> {
-        let (options, route) = (Arc::clone(&self.options), self.route);
-        move |message| content(&options.json, route, message)
+    pub(crate) fn writer(&self) -> impl Fn(&mut dyn Value) -> Result<Content, Status> + Send + use<> {
+        let (options, route, shape) = (Arc::clone(&self.options), self.route, self.shape);
+        move |message| content(&options.json, route, shape, message)
     }
 
     /// The answer of a server-streaming RPC.

@@ -7,7 +7,7 @@ use super::{HttpFuture, guard, guard_stream};
 use crate::{
     Status,
     json::Value,
-    rest::{Call, Failure, Reply},
+    rest::{Call, Failure, Reply, Shape},
 };
 use futures_core::Stream;
 use futures_util::StreamExt;
@@ -21,13 +21,14 @@ where
     F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
     Fut: Future<Output = Result<tonic::Response<R>, tonic::Status>> + Send + 'static,
 {
-    let (reply, limits) = (Reply::of(&mut call), call.limits());
+    let shape = *call.shape::<Q, R>();
+    let (reply, limits) = (Reply::of(&mut call, shape), call.limits());
     Box::pin(async move {
         let work = async {
-            reply.acceptable(R::default().http_body().is_some())?;
-            let response = rpc(request(call).await?).await?;
-            let (metadata, message, extensions) = response.into_parts();
-            reply.message(metadata, extensions, &message)
+            reply.acceptable()?;
+            let response = rpc(request(call, shape).await?).await?;
+            let (metadata, mut message, extensions) = response.into_parts();
+            reply.message(metadata, extensions, &mut message)
         };
         answered(guard(work, limits).await).unwrap_or_else(|failure| reply.failure(failure))
     })
@@ -42,14 +43,15 @@ where
     F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
     Fut: Future<Output = Result<tonic::Response<S>, tonic::Status>> + Send + 'static,
 {
-    let (mut reply, limits) = (Reply::of(&mut call), call.limits());
+    let shape = *call.shape::<Q, R>();
+    let (mut reply, limits) = (Reply::of(&mut call, shape), call.limits());
     Box::pin(async move {
         let within = limits.clone();
         let work = async {
-            let framing = reply.framing(R::default().http_body().is_some())?;
-            let (metadata, messages, extensions) = rpc(request(call).await?).await?.into_parts();
+            let framing = reply.framing()?;
+            let (metadata, messages, extensions) = rpc(request(call, shape).await?).await?.into_parts();
             let write = reply.writer();
-            let contents = messages.map(move |message| write(&message?));
+            let contents = messages.map(move |message| write(&mut message?));
             reply.stream(metadata, extensions, Box::pin(guard_stream(contents, within)), framing).await
         };
         answered(guard(work, limits).await).unwrap_or_else(|failure| reply.failure(failure))
@@ -58,15 +60,15 @@ where
 
 /// Answers a call of an RPC that REST can't serve: one whose requests are a stream.
 pub fn streaming_unsupported(mut call: Call) -> HttpFuture {
-    let reply = Reply::of(&mut call);
+    let reply = Reply::of(&mut call, Shape::default());
     let status = Status::unimplemented("RPCs with a stream of requests are served by gRPC alone");
     Box::pin(std::future::ready(reply.failure(status.into())))
 }
 
 /// The RPC's request, read and bound.
-async fn request<Q: Value + Default + 'static>(call: Call) -> Result<tonic::Request<Q>, Failure> {
+async fn request<Q: Value + Default + 'static>(call: Call, shape: Shape) -> Result<tonic::Request<Q>, Failure> {
     let mut message = Q::default();
-    let mut received = call.receive(message.http_body().is_some()).await?;
+    let mut received = call.receive(shape).await?;
     received.bind(&mut message, &|| Box::new(Q::default()))?;
     Ok(received.request(message))
 }

@@ -166,13 +166,13 @@ async fn a_body_takes_names_from_the_query() {
         (
             "PATCH /v1/books/1?title=t",
             r#"{"age": 3}"#,
-            Ok(r#"{"name": "books/1", "title": "t", "author": {"age": 3}}"#),
+            Ok(r#"{"name": "books/1", "title": "t", "author": {"age": 3}, "mask": "age"}"#),
             "others may come",
         ),
         (
             "PATCH /v1/books/1?author.age=4",
             r#"{"age": 3}"#,
-            Ok(r#"{"name": "books/1", "author": {"age": 3}}"#),
+            Ok(r#"{"name": "books/1", "author": {"age": 3}, "mask": "age"}"#),
             "below the body: unknown",
         ),
         ("POST /v1/titles?title=x", r#""y""#, Ok(r#"{"title": "y"}"#), "the body itself: unknown"),

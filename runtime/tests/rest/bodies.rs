@@ -18,7 +18,7 @@ async fn json() {
         ("POST /v1/books", "", 200, "{}", "nothing is an empty message"),
         ("POST /v1/books", r#"{"title": null}"#, 200, "{}", "null is unset"),
         ("POST /v1/books", r#"{"nothing": [1, {"a": 2}]}"#, 200, "{}", "unknown members are ignored"),
-        ("PATCH /v1/books/1", r#"{"age": 3}"#, 200, r#"{"name":"books/1","author":{"age":3}}"#, "a field"),
+        ("PATCH /v1/books/1", r#"{"age": 3}"#, 200, r#"{"name":"books/1","author":{"age":3},"mask":"age"}"#, "a field"),
         ("POST /v1/titles", r#""t""#, 200, r#"{"title":"t"}"#, "a scalar field"),
         ("POST /v1/tags", r#"["a", "b"]"#, 200, r#"["a","b"]"#, "a repeated field, both ways"),
         ("POST /v1/labels", r#"{"a": "b"}"#, 200, r#"{"a":"b"}"#, "a map, both ways"),
@@ -135,4 +135,52 @@ async fn sizes() {
     let default = ask(&echo(), request("POST /v1/raw", &[], vec![b'x'; 4 * 1024 * 1024])).await;
     assert_eq!(default.status, 200, "4 MiB");
     assert_eq!(ask(&echo(), request("POST /v1/raw", &[], vec![b'x'; 4 * 1024 * 1024 + 1])).await.status, 413);
+}
+
+#[tokio::test]
+async fn raw_bodies_of_a_field() {
+    let png = &[("content-type", "image/png")];
+    let read = ask(&echo(), request("PUT /v1/books/1/file?title=t", png, "\u{1}\u{2}")).await;
+    assert_eq!(read.text(), r#"{"name":"books/1","title":"t","file":{"contentType":"image/png","data":"AQI="}}"#);
+    let read = ask(&echo(), request("POST /v1/files", png, "\u{1}\u{2}")).await;
+    assert_eq!((read.header("content-type"), read.text()), ("image/png", "\u{1}\u{2}"), "as an answer, too");
+}
+
+#[tokio::test]
+async fn masks_of_patches() {
+    let rows: &[(&str, &'static str, &str, &str)] = &[
+        ("PATCH /v1/books/1", r#"{"display_name": "x"}"#, "displayName", "a proto name"),
+        ("PATCH /v1/books/1", r#"{"displayName": "x", "age": 0}"#, "displayName,age", "a JSON name; a default value"),
+        ("PATCH /v1/books/1", r#"{"age": null}"#, "age", "null clears"),
+        ("PATCH /v1/books/1?mask=age", r#"{"displayName": "x"}"#, "age", "one that is given stays"),
+        ("PATCH /v1/books/1?mask=", r#"{"age": 1}"#, "age", "an empty one is none"),
+        ("PATCH /v1/books/1", r#"{"nothing": 1, "age": 1}"#, "age", "unknown members have no path"),
+        ("PATCH /v1/books/1/sequel", r#"{"author": {"age": 1}, "title": ""}"#, "author.age,title", "leaves are named"),
+        ("PATCH /v1/books/1/sequel", r#"{"author": {}, "tags": ["a"]}"#, "author,tags", "an empty message; a list"),
+        (
+            "PATCH /v1/books/1/sequel",
+            r#"{"labels": {"a": "b"}, "editors": [{"age": 1}]}"#,
+            "labels,editors",
+            "as wholes",
+        ),
+        ("PATCH /v1/books/1/sequel", r#"{"publishTime": "2024-01-01T00:00:00Z"}"#, "publishTime", "a well-known type"),
+        ("PATCH /v1/books/1/sequel", r#"{"sequel": {"author": {"age": 1}}}"#, "sequel.author.age", "deeper"),
+    ];
+    for (line, body, expected, why) in rows {
+        let read = send(line, body).await;
+        let (mut mask, mut wanted): (Vec<_>, Vec<_>) = (
+            read.json()["mask"]
+                .as_str()
+                .unwrap_or_else(|| panic!("{why}: {}", read.text()))
+                .split(',')
+                .map(str::to_owned)
+                .collect(),
+            expected.split(',').map(str::to_owned).collect(),
+        );
+        mask.sort();
+        wanted.sort();
+        assert_eq!(mask, wanted, "{line} {body}: {why}");
+    }
+    assert!(send("PATCH /v1/books/1", "").await.json().get("mask").is_none(), "no body, no fields");
+    assert!(send("PUT /v1/books/1", r#"{"title": "x"}"#).await.json().get("mask").is_none(), "PUT replaces");
 }

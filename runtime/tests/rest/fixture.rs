@@ -34,6 +34,7 @@ pub(crate) struct Book {
     pub(crate) cover: Vec<u8>,
     pub(crate) lent: bool,
     pub(crate) numbers: Vec<i32>,
+    pub(crate) file: Option<HttpBody>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +63,7 @@ cordial::__json_message! { Book;
 (7 format 7 Format::Paper, ",\"paper\":" "", 8 Format::Ebook, ",\"ebook\":" "", 9 Format::Audio, ",\"audio\":" "",),
 10 list labels, ",\"labels\":" "", 11 option note, ",\"note\":" "", 12 list editors, ",\"editors\":" "",
 13 option mask, ",\"mask\":" "", 14 option sequel, ",\"sequel\":" "", 15 bytes cover, ",\"cover\":" "",
-16 boolean lent, ",\"lent\":" "", 17 list numbers, ",\"numbers\":" "", }
+16 boolean lent, ",\"lent\":" "", 17 list numbers, ",\"numbers\":" "", 18 option file, ",\"file\":" "", }
 
 const ECHO: usize = 0;
 const RAW: usize = 1;
@@ -94,6 +95,9 @@ static ROUTES: &[Route<'static>] = &[
     Route::new(ECHO, "GET", "/v1/numbered/{numbers}", &[Literal("v1"), Literal("numbered"), Single], "", &[Capture::new("numbers", 2, 3)], Selector::None, ""),
     Route::new(ECHO, "GET", "/v1/{name=books/*}/author", &[Literal("v1"), Literal("books"), Single, Literal("author")], "", NAME, Selector::None, "author"),
     Route::new(ECHO, "GET", "/v1/{name=books/*}/title", &[Literal("v1"), Literal("books"), Single, Literal("title")], "", NAME, Selector::None, "title"),
+    Route::new(ECHO, "PATCH", "/v1/{name=books/*}/sequel", &[Literal("v1"), Literal("books"), Single, Literal("sequel")], "", NAME, Selector::Field("sequel"), ""),
+    Route::new(ECHO, "PUT", "/v1/{name=books/*}/file", &[Literal("v1"), Literal("books"), Single, Literal("file")], "", NAME, Selector::Field("file"), ""),
+    Route::new(ECHO, "POST", "/v1/files", &[Literal("v1"), Literal("files")], "", &[], Selector::Field("file"), "file"),
     Route::new(RAW, "POST", "/v1/raw", &[Literal("v1"), Literal("raw")], "", &[], Selector::Whole, ""),
     Route::new(ANSWER, "GET", "/v1/answers/{title}", &[Literal("v1"), Literal("answers"), Single], "", &[Capture::new("title", 2, 3)], Selector::None, ""),
     Route::new(ANSWER, "POST", "/v1/answers/{title}", &[Literal("v1"), Literal("answers"), Single], "", &[Capture::new("title", 2, 3)], Selector::Whole, ""),

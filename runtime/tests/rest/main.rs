@@ -8,4 +8,5 @@ mod binding;
 mod bodies;
 mod errors;
 mod fixture;
+mod properties;
 mod streams;

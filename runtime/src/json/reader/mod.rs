@@ -10,6 +10,7 @@ mod list;
 mod object;
 mod path;
 mod string;
+mod visit;
 
 pub use path::{Resolved, Step};
 

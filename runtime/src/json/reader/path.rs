@@ -4,7 +4,7 @@
 //! a journey is under way, each message takes a name off the path and reads the field of that name, which is a message
 //! again, or the field that is wanted: then the text it gets is the value.
 
-use super::{Failed, Read, Reader, Segment};
+use super::{Failed, Read, Reader, Segment, visit::Visit};
 use crate::json::{Field, Message, Options, TextError};
 
 /// The field that a path or query value was bound to.
@@ -38,6 +38,8 @@ pub(super) struct Journey<'a> {
     arrived: bool,
     /// The names of the fields, for an error's path.
     names: Vec<&'static str>,
+    /// What the way is gone for, where it isn't for a value to be read.
+    visit: Option<Visit>,
 }
 
 impl Journey<'_> {
@@ -59,9 +61,24 @@ impl<'a> Reader<'a> {
 
     fn on_journey(value: &'a str, options: &'a Options, path: &'a str, lexical: bool) -> Self {
         let resolved = Resolved { steps: Vec::new(), repeated: false };
-        let journey = Journey { rest: path, value, lexical, resolved, arrived: false, names: Vec::new() };
+        let journey = Journey { rest: path, value, lexical, resolved, arrived: false, names: Vec::new(), visit: None };
         // On the way there is no text: a field that isn't a message finds nothing to read.
         Self { journey: Some(Box::new(journey)), ..Self::new("", options) }
+    }
+
+    /// A reader that goes to the message that `path` names, which is empty for the first one.
+    pub(super) fn on_visit(options: &'a Options, path: &'a str, visit: Visit) -> Self {
+        let mut reader = Self::on_journey("", options, path, false);
+        if let Some(journey) = &mut reader.journey {
+            journey.arrived = path.is_empty();
+            journey.visit = Some(visit);
+        }
+        reader
+    }
+
+    /// What a visit found.
+    pub(super) fn visited(&mut self) -> Visit {
+        self.journey.take().and_then(|journey| journey.visit).unwrap_or_default()
     }
 
     /// Takes the next step, in place of reading a message from the text.
@@ -70,6 +87,11 @@ impl<'a> Reader<'a> {
         let Some(mut journey) = self.journey.take() else {
             return Err(self.fail("expected a field"));
         };
+        if let Some(visit) = journey.visit.as_mut().filter(|_| journey.arrived) {
+            visit.at(message);
+            self.journey = Some(journey);
+            return Ok(());
+        }
         if journey.arrived {
             // The message is the value, or in it.
             let read = self.object(message);

@@ -1,0 +1,39 @@
+//! Going to a message by its path without a value to read: for its table, or for the raw body that it is.
+
+use super::Reader;
+use crate::json::{Message, Options, Table, Value};
+use cordial_proto::google::api::HttpBody;
+
+/// What was found at the end of a path.
+#[derive(Debug, Default)]
+pub(crate) struct Visit {
+    /// The message's table; `None` when there is no message at the path.
+    pub(crate) table: Option<&'static Table>,
+    /// The raw body, taken from the message; `None` when it isn't a `google.api.HttpBody`.
+    pub(crate) body: Option<HttpBody>,
+    /// A raw body to be put into the message.
+    put: Option<HttpBody>,
+}
+
+impl Visit {
+    pub(super) fn at(&mut self, message: &mut dyn Message) {
+        self.table = Some(message.table());
+        if let Some(body) = message.http_body_mut() {
+            match self.put.take() {
+                Some(put) => *body = put,
+                None => self.body = Some(std::mem::take(body)),
+            }
+        }
+    }
+}
+
+impl Options {
+    /// Visits the message at `path`, which is empty for `message` itself; messages on the way, and this one, are created
+    /// when they are unset. A `google.api.HttpBody` gets `put`, or else is taken.
+    pub(crate) fn visit(&self, message: &mut dyn Value, path: &str, put: Option<HttpBody>) -> Visit {
+        let mut reader = Reader::on_visit(self, path, Visit { put, ..Visit::default() });
+        // It fails exactly where nothing is found.
+        let _ = message.read(&mut reader);
+        reader.visited()
+    }
+}
