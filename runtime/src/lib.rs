@@ -1,4 +1,38 @@
 //! One `.proto`, one trait: gRPC and REST/JSON on one port, with an OpenAPI document that is always true.
+//!
+//! `cordial_build::compile()` in `build.rs` turns every `proto/**/*.proto` into messages, a trait a service, clients and
+//! an OpenAPI document. A server implements the trait:
+//!
+//! ```ignore
+//! pub mod api { cordial::include!(); }
+//! use api::library::v1::*;
+//!
+//! struct Library;
+//!
+//! impl LibraryService for Library {
+//!     async fn get_book(&self, cx: &mut cordial::Context, request: GetBookRequest) -> Result<Book, cordial::Status> {
+//!         Err(cordial::Status::not_found(format!("no book {}", request.name)))
+//!     }
+//! }
+//!
+//! #[tokio::main]
+//! async fn main() -> Result<(), cordial::Error> {
+//!     cordial::Server::new().add(library_service::routes(Library)).serve("127.0.0.1:8080").await
+//! }
+//! ```
+//!
+//! and answers gRPC, REST by the `google.api.http` rules, `/openapi.json`, health checks and reflection on port 8080.
+//!
+//! | to | see |
+//! | --- | --- |
+//! | fail with a code, a reason and details | [`Status`], [`IntoStatus`], [`macro@service`] |
+//! | know who calls and until when, set headers | [`Context`] |
+//! | read and write streams | [`Streaming`] |
+//! | configure the server, encrypt it, wrap it in tower layers | [`Server`] |
+//! | set how REST calls are read and answered | [`rest::RestOptions`] |
+//! | convert messages to and from JSON | [`json`] |
+//!
+//! The feature `tls` adds `Server::tls`, and encryption to the generated clients.
 
 pub mod json;
 pub mod rest;

@@ -67,5 +67,5 @@ pub(super) fn build(server: Server) -> Result<Built, Error> {
         timeout: server.timeout,
         shutdown: signals.abort.clone(),
     };
-    Ok(Built { front: Front::new(dispatcher, server.layers), health, signals })
+    Ok(Built { front: Front::new(dispatcher, server.layers.into_iter().chain(server.cors)), health, signals })
 }

@@ -90,13 +90,14 @@ pub(super) enum Front {
 }
 
 impl Front {
-    pub(super) fn new(dispatcher: Dispatcher, layers: Vec<LayerFn>) -> Self {
+    pub(super) fn new(dispatcher: Dispatcher, layers: impl Iterator<Item = LayerFn>) -> Self {
         let dispatcher = Arc::new(dispatcher);
-        if layers.is_empty() {
+        let mut layers = layers.peekable();
+        if layers.peek().is_none() {
             return Self::Plain(dispatcher);
         }
         let innermost = tower::service_fn(move |request| dispatcher.call(request).map(Ok));
-        Self::Layered(layers.into_iter().fold(BoxCloneSyncService::new(innermost), |inner, layer| layer(inner)))
+        Self::Layered(layers.fold(BoxCloneSyncService::new(innermost), |inner, layer| layer(inner)))
     }
 
     /// Answers a call; a panic, of a layer too, becomes INTERNAL.

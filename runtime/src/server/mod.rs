@@ -46,6 +46,7 @@ pub struct Server {
     services: Vec<Service>,
     others: Vec<Other>,
     layers: Vec<LayerFn>,
+    cors: Option<LayerFn>,
     rest: RestOptions,
     descriptors: Vec<&'static [u8]>,
     health: bool,
@@ -75,6 +76,7 @@ impl Server {
             services: Vec::new(),
             others: Vec::new(),
             layers: Vec::new(),
+            cors: None,
             rest: RestOptions::default(),
             descriptors: Vec::new(),
             health: true,
@@ -135,10 +137,12 @@ impl Server {
         self
     }
 
-    /// Lets browsers of other origins in, by tower-http's layer: `CorsLayer::permissive()` lets in all.
+    /// Lets browsers of other origins in, by tower-http's layer: `CorsLayer::permissive()` lets in all. It is outside of
+    /// every other layer, so that preflights, which carry no credentials, are answered.
     #[must_use]
-    pub fn cors(self, cors: CorsLayer) -> Self {
-        self.layer(cors)
+    pub fn cors(mut self, cors: CorsLayer) -> Self {
+        self.cors = Some(layers::layer(cors));
+        self
     }
 
     /// The options of REST calls.

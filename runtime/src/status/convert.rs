@@ -4,20 +4,9 @@
 use super::{Inner, Source, Status};
 use crate::{Code, Metadata};
 use bytes::Bytes;
+use cordial_proto::google::rpc;
 use prost::Message;
-use prost_types::Any;
 use std::{convert::Infallible, error::Error, sync::Arc};
-
-/// `google/rpc/status.proto`.
-#[derive(Clone, PartialEq, prost::Message)]
-struct RpcStatus {
-    #[prost(int32, tag = "1")]
-    code: i32,
-    #[prost(string, tag = "2")]
-    message: String,
-    #[prost(message, repeated, tag = "3")]
-    details: Vec<Any>,
-}
 
 impl Status {
     /// The bytes of `grpc-status-details-bin`: empty when there are no details.
@@ -25,7 +14,7 @@ impl Status {
         if !inner.raw_details.is_empty() || inner.details.is_empty() {
             return std::mem::take(&mut inner.raw_details);
         }
-        let status = RpcStatus {
+        let status = rpc::Status {
             code: inner.code as i32,
             message: inner.message.clone().into_owned(),
             details: std::mem::take(&mut inner.details),
@@ -50,7 +39,7 @@ impl From<Status> for tonic::Status {
 impl From<tonic::Status> for Status {
     fn from(mut status: tonic::Status) -> Self {
         let raw_details = Bytes::copy_from_slice(status.details());
-        let details = RpcStatus::decode(&*raw_details).map(|status| status.details).unwrap_or_default();
+        let details = rpc::Status::decode(&*raw_details).map(|status| status.details).unwrap_or_default();
         let metadata: Metadata = std::mem::take(status.metadata_mut()).into();
         let (code, message) = (status.code().into(), status.message().to_owned().into());
         // tonic shows its source by reference alone: the status itself, which leads to it, is kept in its place.

@@ -1,26 +1,7 @@
 //! `google.rpc.ErrorInfo`, the detail that every error should carry: a machine-readable reason.
 
 use super::Status;
-use std::collections::HashMap;
-
-/// The message as `google/rpc/error_details.proto` has it.
-#[derive(Clone, PartialEq, prost::Message)]
-struct ErrorInfo {
-    #[prost(string, tag = "1")]
-    reason: String,
-    #[prost(string, tag = "2")]
-    domain: String,
-    #[prost(map = "string, string", tag = "3")]
-    metadata: HashMap<String, String>,
-}
-
-impl prost::Name for ErrorInfo {
-    const NAME: &'static str = "ErrorInfo";
-    const PACKAGE: &'static str = "google.rpc";
-    fn type_url() -> String {
-        "type.googleapis.com/google.rpc.ErrorInfo".to_owned()
-    }
-}
+use cordial_proto::google::rpc::ErrorInfo;
 
 impl Status {
     /// Adds a `google.rpc.ErrorInfo`: a reason in `UPPER_SNAKE_CASE` that is unique within the domain (`example.com`),

@@ -9,6 +9,7 @@ use std::{
     sync::atomic::Ordering,
     time::{Duration, Instant},
 };
+use tokio::io::AsyncWriteExt;
 
 const DEADLINE_EXCEEDED: i32 = 4;
 const INTERNAL: i32 = 13;
@@ -101,6 +102,18 @@ async fn a_caller_that_leaves_stops_the_work() {
     let call = tokio::spawn(say(server.channel().await, "sleep"));
     until("the handler is at work", || echo.alive.load(Ordering::SeqCst) == 1).await;
     call.abort();
+    echo.idle().await;
+    until("the cancellation fires", || echo.fired.load(Ordering::SeqCst) == 1).await;
+}
+
+#[tokio::test]
+async fn a_rest_caller_that_leaves_stops_the_work_too() {
+    let (server, echo) = Running::echo().await;
+    let mut stream = tokio::net::TcpStream::connect(server.address).await.unwrap();
+    let head = "POST /v1/say HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 7\r\n\r\n";
+    stream.write_all(format!("{head}\"sleep\"").as_bytes()).await.unwrap();
+    until("the handler is at work", || echo.alive.load(Ordering::SeqCst) == 1).await;
+    drop(stream);
     echo.idle().await;
     until("the cancellation fires", || echo.fired.load(Ordering::SeqCst) == 1).await;
 }

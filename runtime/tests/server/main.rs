@@ -6,5 +6,7 @@ mod limits;
 mod protocols;
 mod router;
 mod shutdown;
+#[cfg(unix)]
+mod signals;
 #[cfg(feature = "tls")]
 mod tls;

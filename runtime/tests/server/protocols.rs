@@ -5,7 +5,11 @@ use crate::{
     echo::Echo,
 };
 use cordial::{Error, Server, server::CorsLayer, tonic};
-use tonic::Code;
+use std::{
+    future::{Ready, ready},
+    task::{Context, Poll},
+};
+use tonic::{Code, body::Body};
 use tonic_health::pb::{HealthCheckRequest, health_client::HealthClient};
 use tonic_reflection::pb::{v1, v1alpha};
 
@@ -41,7 +45,7 @@ async fn an_error_has_its_details_on_both() {
     assert_eq!((status.code(), status.details().len()), (cordial::Code::NotFound, 1));
     let (code, body) = post(server.url("/v1/say"), r#""fail""#).await;
     assert_eq!(code, 404);
-    assert!(body.contains("no such thing") && body.contains("google.rpc.ErrorInfo"), "{body}");
+    assert!(body.contains("no such thing") && body.contains(r#""reason":"GONE""#), "{body}");
 }
 
 #[tokio::test]
@@ -139,7 +143,7 @@ async fn any_other_tonic_service_is_served_by_grpc() {
 #[tokio::test]
 async fn cors_answers_a_preflight() {
     let server = Server::new().add(Echo::default().routes()).cors(CorsLayer::permissive());
-    let server = Running::start(server).await;
+    let server = Running::start(server.layer(refusing())).await;
     let preflight = http_client()
         .request(reqwest::Method::OPTIONS, server.url("/v1/say"))
         .header("origin", "https://example.com")
@@ -151,17 +155,49 @@ async fn cors_answers_a_preflight() {
     );
     let request = http_client().post(server.url("/v1/say")).header("origin", "https://example.com");
     let response = request.header("content-type", "application/json").body(r#""x""#).send().await.unwrap();
+    assert_eq!(response.status(), 429, "the layer inside refuses");
     assert_eq!(response.headers()["access-control-allow-origin"], "*");
+}
+
+/// A layer that lets nothing through.
+fn refusing<S>() -> impl tower_layer::Layer<S, Service = Refusing> + Send + 'static {
+    tower_layer::layer_fn(|_| Refusing)
+}
+
+#[derive(Clone)]
+struct Refusing;
+
+impl tower_service::Service<http::Request<Body>> for Refusing {
+    type Response = http::Response<Body>;
+    type Error = tonic::Status;
+    type Future = Ready<Result<http::Response<Body>, tonic::Status>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), tonic::Status>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: http::Request<Body>) -> Self::Future {
+        ready(Err(tonic::Status::resource_exhausted("too many")))
+    }
+}
+
+#[tokio::test]
+async fn the_last_layer_is_the_outermost() {
+    let name = |name: &'static str| {
+        tower::util::MapResponseLayer::new(move |mut response: http::Response<Body>| {
+            response.headers_mut().append("x-layer", name.parse().unwrap());
+            response
+        })
+    };
+    let server = Server::new().add(Echo::default().routes()).layer(name("one")).layer(name("two"));
+    let server = Running::start(server).await;
+    let answer = server.raw("/test.Echo/Say", None, "x").await;
+    assert_eq!(answer.headers.get_all("x-layer").iter().collect::<Vec<_>>(), ["one", "two"]);
 }
 
 #[tokio::test]
 async fn a_layers_error_is_answered_in_the_calls_protocol() {
-    let refuse = tower_layer::layer_fn(|_| {
-        tower::service_fn(|_: http::Request<tonic::body::Body>| async {
-            Err::<http::Response<tonic::body::Body>, _>(tonic::Status::resource_exhausted("too many"))
-        })
-    });
-    let server = Running::start(Server::new().add(Echo::default().routes()).layer(refuse)).await;
+    let server = Running::start(Server::new().add(Echo::default().routes()).layer(refusing())).await;
     assert_eq!(server.say("x").await.unwrap_err().code(), Code::ResourceExhausted);
     let (code, body) = post(server.url("/v1/say"), r#""x""#).await;
     assert_eq!(code, 429);
