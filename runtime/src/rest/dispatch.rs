@@ -15,6 +15,17 @@ use tonic::body::Body;
 /// The REST side of a number of services: finds the RPC of a request, calls it and answers.
 ///
 /// [`crate::Server`] has one; this is for those who bring their own server.
+///
+/// ```
+/// use cordial::{Service, rest::{Rest, RestOptions}, tonic::body::Body};
+///
+/// # async fn example(library: Service) {
+/// let rest = Rest::new(&[library], RestOptions::new().body_limit(64 * 1024));
+/// let request = http::Request::get("/v1/shelves/1").body(Body::empty()).unwrap();
+/// let response = rest.call(request).await;
+/// println!("{}", response.status());
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Rest {
     shared: Arc<Shared>,

@@ -89,6 +89,7 @@ impl Reply {
                 keep_alive: events.then(|| Box::pin(tokio::time::sleep(self.options.keep_alive))),
                 options: Arc::clone(&self.options),
                 trailers: Some(trailers).filter(|trailers| !trailers.is_empty()),
+                breaks_off: None,
                 _ends_with: self.ends_with.take(),
             });
         }
@@ -124,6 +125,8 @@ struct Messages {
     options: Arc<RestOptions>,
     keep_alive: Option<Pin<Box<Sleep>>>,
     trailers: Option<HeaderMap>,
+    /// The error that the body ends in, and the connection with it, where the framing has no place for one.
+    breaks_off: Option<Status>,
     _ends_with: Option<CancelOnDrop>,
 }
 
@@ -156,6 +159,9 @@ impl http_body::Body for Messages {
 
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Status>>> {
         let this = &mut *self;
+        if let Some(status) = this.breaks_off.take() {
+            return Poll::Ready(Some(Err(status)));
+        }
         if this.contents.is_none() {
             return Poll::Ready(this.trailers.take().map(|trailers| Ok(Frame::trailers(trailers))));
         }
@@ -174,21 +180,26 @@ impl http_body::Body for Messages {
                 if let Some(sleep) = &mut this.keep_alive {
                     sleep.as_mut().reset(Instant::now() + this.options.keep_alive);
                 }
-                Some(Ok(this.framing.message(content.data)))
+                Some(this.framing.message(content.data))
             }
             Poll::Ready(Some(Err(status))) => {
                 this.contents = None;
                 this.trailers = None;
-                // Where the framing has no place for an error, the body ends in one, and the connection with it.
-                Some(this.framing.failure(&status, &this.options).ok_or(status))
+                let Some(told) = this.framing.failure(&status, &this.options) else {
+                    // What was sent so far is still in hyper's buffer: it goes out when this body has to wait.
+                    this.breaks_off = Some(status);
+                    cx.waker().wake_by_ref();
+                    return Poll::Pending;
+                };
+                Some(told)
             }
             Poll::Ready(None) => {
                 this.contents = None;
-                this.framing.end().map(Ok)
+                this.framing.end()
             }
         };
         match frame {
-            Some(frame) => Poll::Ready(Some(frame.map(Frame::data))),
+            Some(frame) => Poll::Ready(Some(Ok(Frame::data(frame)))),
             None => Poll::Ready(this.trailers.take().map(|trailers| Ok(Frame::trailers(trailers)))),
         }
     }

@@ -141,8 +141,8 @@ impl<T> Matcher<T> {
             _ => path,
         };
         let Some(mut path) = Path::parse(text)? else { return Err(Miss::NotFound) };
-        let fallback = if method == "HEAD" { "GET" } else { method };
-        for method in [method, fallback, "*"] {
+        let fallback = (method == "HEAD").then_some("GET");
+        for method in [Some(method), fallback, Some("*")].into_iter().flatten() {
             if let Some(found) = self.method(method, &mut path)? {
                 return self.captured(found, &path);
             }

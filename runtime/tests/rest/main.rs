@@ -9,4 +9,5 @@ mod bodies;
 mod errors;
 mod fixture;
 mod properties;
+mod socket;
 mod streams;

@@ -20,7 +20,7 @@ fn book(title: impl Into<String>) -> Book {
 }
 
 /// Watches as many books as `pages` says; a title that is a code fails after them.
-fn watching() -> Rest {
+pub(crate) fn watching() -> Rest {
     let watch = |request: cordial::tonic::Request<Book>| {
         let asked = request.into_inner();
         let items = (0..asked.pages).map(|n| Ok(book(format!("{n}"))));
@@ -94,7 +94,7 @@ async fn raw_bodies_are_streamed_as_they_are() {
 }
 
 /// A service whose stream counts what was taken from it, and signals when it is dropped.
-fn counted(taken: &Arc<AtomicI32>, dropped: tokio::sync::oneshot::Sender<()>) -> Rest {
+pub(crate) fn counted(taken: &Arc<AtomicI32>, dropped: tokio::sync::oneshot::Sender<()>) -> Rest {
     let (taken, dropped) = (Arc::clone(taken), std::sync::Mutex::new(Some(dropped)));
     let watch = move |_| {
         let (taken, held) = (Arc::clone(&taken), dropped.lock().unwrap().take());
