@@ -1,0 +1,5 @@
+//! Compiles every `.proto` below `proto`.
+
+fn main() {
+    cordial_build::compile()
+}
