@@ -22,9 +22,8 @@ pub struct Inference {
 
 impl InferenceService for Inference {
     async fn list_models(&self, _cx: &mut Context, request: ListModelsRequest) -> Result<MultiModelResponse, Status> {
-        let wanted = |model: &Model| {
-            model.input_type() == InputType::Any || request.input_types.contains(&model.input_type)
-        };
+        let wanted =
+            |model: &Model| model.input_type() == InputType::Any || request.input_types.contains(&model.input_type);
         let mut models = model::models();
         models.retain(|model| request.input_types.is_empty() || wanted(model));
         Ok(MultiModelResponse { status: success(), models })
@@ -71,17 +70,9 @@ impl InferenceService for Inference {
         let config = request.output_config.unwrap_or_default();
         let (sender, outputs) = Streaming::channel(1);
         tokio::spawn(async move {
-            for (index, input) in inputs.into_iter().enumerate() {
-                let sent = match predict(&predictor, index, input, config).await {
-                    Ok(output) => {
-                        let status = Some(summed_up([&output.status].into_iter()));
-                        sender.send(SingleOutputResponse { status, output: Some(output) }).await
-                    }
-                    Err(error) => return drop(sender.fail(error).await),
-                };
-                if sent.is_err() {
-                    return; // Nobody listens any more.
-                }
+            if let Err(status) = stream(&predictor, inputs, config, &sender).await {
+                // Nobody may be there to be told.
+                let _ = sender.fail(status).await;
             }
         });
         Ok(outputs)
@@ -137,6 +128,20 @@ impl InferenceService for Inference {
         let hits = off_the_async_threads(search).await??;
         Ok(MultiHitResponse { status: success(), hits })
     }
+}
+
+async fn stream(
+    predictor: &Predictor,
+    inputs: Vec<Input>,
+    config: OutputConfig,
+    sender: &Sender<SingleOutputResponse>,
+) -> Result<(), Status> {
+    for (index, input) in inputs.into_iter().enumerate() {
+        let output = predict(predictor, index, input, config).await?;
+        let status = Some(summed_up([&output.status].into_iter()));
+        sender.send(SingleOutputResponse { status, output: Some(output) }).await?;
+    }
+    Ok(())
 }
 
 async fn converse(

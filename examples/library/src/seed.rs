@@ -20,7 +20,15 @@ const BOOKS: [Row; 8] = [
     // Nobody counted. The number is one that a double, and so JSON's own number, can't hold.
     ("poetry", "odyssey", "The Odyssey", "Homer", Genre::Poetry, Some(-700), 9_007_199_254_740_993),
     ("poetry", "beowulf", "Beowulf", "", Genre::Poetry, None, 3_000_000),
-    ("nature", "origin-of-species", "On the Origin of Species", "Charles Darwin", Genre::Science, Some(1859), 8_000_000),
+    (
+        "nature",
+        "origin-of-species",
+        "On the Origin of Species",
+        "Charles Darwin",
+        Genre::Science,
+        Some(1859),
+        8_000_000,
+    ),
     ("nature", "micrographia", "Micrographia", "Robert Hooke", Genre::Science, Some(1665), 500_000),
 ];
 
@@ -31,20 +39,21 @@ const BOOKS: [Row; 8] = [
 /// The database fails.
 pub async fn seed(store: &Store) -> Result<(), LibraryError> {
     let first = Page::new(1, String::new())?;
-    store.run(move |tx| {
-        if !tx.shelves(&first)?.0.is_empty() {
-            return Ok(());
-        }
-        for (id, theme) in SHELVES {
-            tx.create_shelf(&ShelfName { shelf: new_id("shelf_id", id, theme)? }, theme)?;
-        }
-        for (shelf, id, title, author, genre, publish_year, copies_sold) in BOOKS {
-            let authors = [author].into_iter().filter(|author| !author.is_empty()).map(str::to_owned).collect();
-            let (title, genre) = (title.to_owned(), genre.into());
-            let book = Book { title, authors, genre, publish_year, copies_sold, ..Book::default() };
-            tx.create_book(&ShelfName { shelf: shelf.to_owned() }.book(id), book)?;
-        }
-        Ok(())
-    })
-    .await
+    store
+        .run(move |tx| {
+            if !tx.shelves(&first)?.0.is_empty() {
+                return Ok(());
+            }
+            for (id, theme) in SHELVES {
+                tx.create_shelf(&ShelfName { shelf: new_id("shelf_id", id, theme)? }, theme)?;
+            }
+            for (shelf, id, title, author, genre, publish_year, copies_sold) in BOOKS {
+                let authors = [author].into_iter().filter(|author| !author.is_empty()).map(str::to_owned).collect();
+                let (title, genre) = (title.to_owned(), genre.into());
+                let book = Book { title, authors, genre, publish_year, copies_sold, ..Book::default() };
+                tx.create_book(&ShelfName { shelf: shelf.to_owned() }.book(id), book)?;
+            }
+            Ok(())
+        })
+        .await
 }

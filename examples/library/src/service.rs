@@ -2,7 +2,7 @@
 //! call came by is not its business.
 
 use crate::{
-    api::{library::v1::*, },
+    api::library::v1::*,
     error::LibraryError,
     librarian,
     name::{BookName, FileName, ShelfName, new_id},
@@ -103,11 +103,7 @@ impl LibraryService for Library {
         Ok(self.store.run(move |tx| tx.move_book(&name, &to)).await?)
     }
 
-    async fn watch_books(
-        &self,
-        _cx: &mut Context,
-        request: WatchBooksRequest,
-    ) -> Result<Streaming<BookEvent>, Status> {
+    async fn watch_books(&self, _cx: &mut Context, request: WatchBooksRequest) -> Result<Streaming<BookEvent>, Status> {
         let shelf = ShelfName::parse("parent", &request.parent)?;
         Ok(watch::watch(&self.store, shelf, request.max_events).await?)
     }

@@ -58,10 +58,7 @@ pub fn versions(model_id: &str) -> Result<Vec<Predictor>, InferenceError> {
 /// There is no such model, or it has no such version.
 pub fn find(model_id: &str, version_id: &str) -> Result<Predictor, InferenceError> {
     let found = versions(model_id)?.into_iter().find(|found| version_id.is_empty() || found.version_id == version_id);
-    found.ok_or_else(|| InferenceError::NoVersion {
-        model_id: model_id.to_owned(),
-        version_id: version_id.to_owned(),
-    })
+    found.ok_or_else(|| InferenceError::NoVersion { model_id: model_id.to_owned(), version_id: version_id.to_owned() })
 }
 
 /// All models, by id.

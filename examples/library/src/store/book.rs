@@ -104,9 +104,8 @@ impl Tx<'_> {
         ))?;
         let rows = sql.query_map(&*arguments, |row| Ok((stored(row)?, row.get::<_, String>(3)?)))?;
         let mut rows = rows.collect::<Result<Vec<_>, _>>()?;
-        let next = page.cut(&mut rows, |((shelf, id, _), key)| {
-            [query.order_by.clone(), key.clone(), shelf.clone(), id.clone()]
-        });
+        let next = page
+            .cut(&mut rows, |((shelf, id, _), key)| [query.order_by.clone(), key.clone(), shelf.clone(), id.clone()]);
         let books = rows.into_iter().map(|(row, _)| book(row)).collect::<Result<_, _>>()?;
         Ok((books, next))
     }

@@ -1,11 +1,7 @@
 //! Files of books in the database.
 
 use super::Tx;
-use crate::{
-    api::library::v1::BookFile,
-    error::LibraryError,
-    name::FileName,
-};
+use crate::{api::library::v1::BookFile, error::LibraryError, name::FileName};
 use rusqlite::{OptionalExtension, params};
 
 impl Tx<'_> {

@@ -68,10 +68,7 @@ impl Store {
         }
     }
 
-    fn run_blocking<T>(
-        &self,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, LibraryError>,
-    ) -> Result<T, LibraryError> {
+    fn run_blocking<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, LibraryError>) -> Result<T, LibraryError> {
         // A transaction that panicked was rolled back when it was dropped.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
         let mut tx = Tx { sql: connection.transaction()?, events: &self.events, happened: Vec::new() };

@@ -20,8 +20,7 @@ async fn paged(store: &Store, order_by: &str, size: i32) -> Vec<String> {
     let (mut ids, mut token) = (Vec::new(), String::new());
     loop {
         let page = Page::new(size, token).unwrap();
-        let query =
-            BookQuery { shelf: None, genres: Vec::new(), filter: String::new(), order_by: order_by.to_owned() };
+        let query = BookQuery { shelf: None, genres: Vec::new(), filter: String::new(), order_by: order_by.to_owned() };
         let (books, next) = store.run(move |tx| tx.books(&query, &page)).await.unwrap();
         assert!(books.len() <= usize::try_from(size).unwrap());
         ids.extend(books.into_iter().map(|book| book.name.rsplit('/').next().unwrap().to_owned()));

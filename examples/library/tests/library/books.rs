@@ -116,5 +116,8 @@ async fn books_are_listed_page_by_page() {
             break;
         }
     }
-    assert_eq!(titles, [vec!["Emma", "Micrographia"], vec!["Middlemarch", "Moby-Dick"], vec!["On the Origin of Species"]]);
+    assert_eq!(
+        titles,
+        [vec!["Emma", "Micrographia"], vec!["Middlemarch", "Moby-Dick"], vec!["On the Origin of Species"]]
+    );
 }
