@@ -1,8 +1,10 @@
-//! The service: one method an RPC.
+//! The service: one method an RPC. Their errors become statuses by `?`; the package's own message `Status`, which answers
+//! carry, goes by `Outcome` here.
 
+#[allow(clippy::wildcard_imports, reason = "a service names most of its package")]
+use crate::api::inference::v1::{Status as Outcome, model::InputType, *};
 use crate::{
     answer::{answered, status, summed_up},
-    api::inference::v1::{Status as Outcome, model::InputType, *},
     error::InferenceError,
     inputs::Inputs,
     model::{self, Predictor},

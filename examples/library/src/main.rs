@@ -9,6 +9,7 @@ use std::{
     net::SocketAddr,
     path::PathBuf,
 };
+use tracing_subscriber::filter::LevelFilter;
 
 /// A library of books on shelves, by gRPC and by REST on one port.
 #[derive(Parser)]
@@ -32,7 +33,7 @@ struct Args {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    tracing_subscriber::fmt().with_writer(io::stderr).init();
+    tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(LevelFilter::WARN).init();
     let args = Args::parse();
     let store = Store::open(args.db.as_deref())?;
     seed::seed(&store).await?;
