@@ -68,7 +68,7 @@ impl Failure {
 
     /// Routes have the path, for other methods.
     pub(crate) fn method_not_allowed(method: &str, allow: Vec<String>) -> Self {
-        let message = format!("{} is not allowed here: {} is", shortened(method), allow.join(", "));
+        let message = format!("{} is not allowed here, only {}", shortened(method), allow.join(", "));
         Self { allow, ..Self::http(StatusCode::METHOD_NOT_ALLOWED, Code::Unimplemented, message) }
     }
 
