@@ -4,7 +4,8 @@ use crate::rust::Names;
 use std::collections::BTreeMap;
 
 /// Lints that code made by prost and tonic doesn't meet, by name.
-const ALLOWED: &str = "#[allow(missing_docs, unreachable_pub, rustdoc::all, clippy::all, clippy::pedantic)]";
+const ALLOWED: &str =
+    "#[allow(deprecated, missing_docs, unreachable_pub, rustdoc::all, clippy::all, clippy::pedantic)]";
 
 /// The file of a package below the output folder: `library.v1.rs`, and `_.rs` for the unnamed package.
 pub(crate) fn file_name(package: &str) -> String {

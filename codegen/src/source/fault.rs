@@ -56,11 +56,30 @@ fn finding(code: Code, error: &dyn miette::Diagnostic, source: Option<(&Arc<str>
             label(place, text)
         }));
     }
+    // What is wrong inside an option's value has places in a text of protox's own; its name is found in the file's.
+    if let Some(cause) = error.diagnostic_source() {
+        let cause = cause.to_string().replace('\'', "`");
+        if let (Some((file, source)), Some(label)) = (source, finding.labels.first_mut()) {
+            label.span = named(&cause, &label.span, file, source).unwrap_or_else(|| label.span.clone());
+        }
+        finding.message = format!("{}: {cause}", finding.message);
+    }
     // Of two places the later is the one at fault: protox names the first definition first.
     if finding.labels.len() == 2 {
         finding.labels.reverse();
     }
     finding
+}
+
+/// The first thing that a message names, where it is written inside a place.
+fn named(message: &str, place: &Span, file: &Arc<str>, source: &SourceText) -> Option<Span> {
+    let name = message.split('`').nth(1).filter(|name| !name.is_empty())?;
+    let is_word = |c: char| c.is_alphanumeric() || c == '_';
+    let text = source.text.get(place.range())?;
+    let (at, _) = text
+        .match_indices(name)
+        .find(|(at, _)| !text[..*at].ends_with(is_word) && !text[at + name.len()..].starts_with(is_word))?;
+    Some(source.span(file, place.start + at..place.start + at + name.len()))
 }
 
 fn label(span: Span, text: &str) -> crate::diagnostic::Label {
