@@ -21,6 +21,7 @@ const KEYS: &[&str] = &[
     "bytes",
     "btree_map",
     "boxed",
+    "allow",
     "server",
     "client",
     "rest",
@@ -97,6 +98,7 @@ impl Reader {
             "bytes" => config.bytes = self.strings(value),
             "btree_map" => config.btree_map = self.strings(value),
             "boxed" => config.boxed = self.strings(value),
+            "allow" => config.allow = self.codes(value),
             "server" => self.switch(&mut config.server, value),
             "client" => self.switch(&mut config.client, value),
             "rest" => self.switch(&mut config.rest, value),
@@ -156,6 +158,19 @@ impl Reader {
                 Vec::new()
             }
         }
+    }
+
+    fn codes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Code> {
+        let mut codes = Vec::new();
+        for text in self.strings(value) {
+            match text.parse() {
+                Ok(code) => codes.push(code),
+                Err(message) => {
+                    self.report(Code::InvalidValue, message, value.span(), "expected codes like CORD0301", None)
+                }
+            }
+        }
+        codes
     }
 
     fn paths(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<PathBuf> {

@@ -9,7 +9,7 @@ mod openapi;
 pub(crate) use hooks::Hooks;
 pub use openapi::{OpenApi, PackageInfo};
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use std::path::{Path, PathBuf};
 
 /// What to compile and what to emit of it.
@@ -46,6 +46,8 @@ pub struct Config {
     pub btree_map: Vec<String>,
     /// Paths of fields that are boxed.
     pub boxed: Vec<String>,
+    /// Kinds of warnings that are not to be shown.
+    pub allow: Vec<Code>,
     /// Whether servers are emitted: tonic's, and cordial's trait and routes.
     pub server: bool,
     /// Whether tonic's clients are emitted.
@@ -75,6 +77,7 @@ impl Config {
             bytes: Vec::new(),
             btree_map: Vec::new(),
             boxed: Vec::new(),
+            allow: Vec::new(),
             server: true,
             client: true,
             rest: true,

@@ -22,6 +22,7 @@ fn every_key_is_read() {
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
         client = false
+        allow = ["CORD0301"]
         openapi = { title = "Books", servers = "https://x.y" }
         "##,
     )
@@ -31,6 +32,7 @@ fn every_key_is_read() {
     assert_eq!(config.out_dir.as_deref(), Some(Path::new("src/gen")));
     assert_eq!(config.extern_paths, [(".x.v1".to_owned(), "crate::x".to_owned())]);
     assert_eq!(config.type_attributes.len(), 2);
+    assert_eq!(config.allow, [Code::DeleteBody]);
     assert_eq!(config.document.title.as_deref(), Some("Books"));
     assert_eq!(config.document.package.name.as_deref(), Some("x"));
     assert!(!config.client && config.server && config.rest && config.openapi);
@@ -50,6 +52,8 @@ fn an_unknown_key_is_an_error_with_a_suggestion() {
 fn a_wrong_type_is_an_error() {
     let errors = read("server = 1").unwrap_err();
     assert_eq!(errors, "Cargo.toml:5:10: error[CORD0502]: expected true or false, found integer\n");
+    let errors = read("allow = [\"CORD9999\"]").unwrap_err();
+    assert_eq!(errors, "Cargo.toml:5:9: error[CORD0502]: `CORD9999` is no code of cordial\n");
 }
 
 #[test]

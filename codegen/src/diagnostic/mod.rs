@@ -169,6 +169,13 @@ impl Diagnostics {
         self.items.len()
     }
 
+    /// The same without warnings of these kinds; errors stay.
+    #[must_use]
+    pub fn without_warnings(mut self, codes: &[Code]) -> Self {
+        self.items.retain(|finding| finding.severity == Severity::Error || !codes.contains(&finding.code));
+        self
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

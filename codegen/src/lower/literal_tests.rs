@@ -3,7 +3,7 @@
 use super::*;
 
 fn parse(text: &str) -> Statement<'_> {
-    Statement::parse(text, &[0..text.len()])
+    Statement::parse(text, std::slice::from_ref(&(0..text.len())))
 }
 
 fn find<'t>(text: &'t str, path: &str) -> Option<&'t str> {

@@ -67,10 +67,9 @@ fn preamble(api: &Api, package: &Package, config: &Config) -> String {
             "/// All files of this API and those they import, as an encoded `FileDescriptorSet` with all options.\n",
         );
         text.push_str(&format!("pub const FILE_DESCRIPTOR_SET: &[u8] = include_bytes!({DESCRIPTORS:?});\n"));
-        if config.openapi {
-            text.push_str("/// The OpenAPI document of this API, as JSON.\n");
-            text.push_str(&format!("pub const OPENAPI: &str = include_str!({OPENAPI:?});\n"));
-        }
+        let openapi = if config.openapi { format!("include_str!({OPENAPI:?})") } else { "\"\"".to_owned() };
+        text.push_str("/// The OpenAPI document of this API, as JSON; empty where none was asked for.\n");
+        text.push_str(&format!("pub const OPENAPI: &str = {openapi};\n"));
     }
     text
 }

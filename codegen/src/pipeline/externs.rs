@@ -1,6 +1,12 @@
 //! Which items live in another crate: the well-known types, what `cordial` brings along, and what the user says.
 
-use crate::{config::Config, rust::WELL_KNOWN, source, source::Sources};
+use crate::{
+    config::Config,
+    diagnostic::{Code, Diagnostic, Diagnostics},
+    rust::WELL_KNOWN,
+    source,
+    source::Sources,
+};
 use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
 
 /// All extern paths: protobuf paths with a leading dot, and Rust paths.
@@ -14,6 +20,27 @@ pub(super) fn extern_paths(sources: &Sources, config: &Config) -> Vec<(String, S
         theirs.iter().any(|(proto, _)| path.strip_prefix(&**proto).is_some_and(|r| r.is_empty() || r.starts_with('.')))
     };
     own.filter(|(proto, _)| !left(proto)).chain(theirs.iter().cloned()).collect()
+}
+
+/// Refuses what prost-build would refuse later, or take for something else.
+pub(super) fn check(config: &Config) -> Result<(), Diagnostics> {
+    let mut findings = Diagnostics::new();
+    for (index, (proto, rust)) in config.extern_paths.iter().enumerate() {
+        let parts = || proto.split('.').skip(1);
+        let fault = if !proto.starts_with('.') || parts().any(str::is_empty) {
+            Some("it must begin with a dot and name a package or an item: `.shared.v1`")
+        } else if rust.is_empty() {
+            Some("it must stand for a Rust path: `crate::shared::v1`")
+        } else if config.extern_paths[..index].iter().any(|(earlier, _)| earlier == proto) {
+            Some("it is given twice")
+        } else {
+            None
+        };
+        findings.extend(fault.map(|fault| {
+            Diagnostic::error(Code::ExternPath, format!("the extern path `{proto}` isn't valid")).help(fault)
+        }));
+    }
+    findings.into_result().map(|_| ())
 }
 
 /// The items of bundled files, and those of the user's own copies that are the same.

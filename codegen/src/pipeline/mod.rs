@@ -70,7 +70,7 @@ pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
     let (api, findings) = lower::lower(&sources);
     let mut findings = findings.with_texts(&sources.texts);
     findings.merge(check::check(&api, config.client));
-    let warnings = findings.into_result()?;
+    let warnings = findings.without_warnings(&config.allow).into_result()?;
     Ok(Loaded {
         api,
         warnings,
@@ -100,6 +100,7 @@ pub(crate) fn load_unchecked(config: &Config) -> Result<(Api, Texts), Diagnostic
 }
 
 pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output, Diagnostics> {
+    externs::check(config)?;
     let loaded = load(config)?;
     let files = emission::emit(&loaded, config, hooks)?;
     Ok(Output { files, warnings: loaded.warnings, watched: loaded.watched })

@@ -66,10 +66,10 @@ impl Recorder {
 
 impl FileResolver for Recorder {
     fn open_file(&self, name: &str) -> Result<File, Error> {
-        if name.starts_with("google/protobuf/") {
-            if let Ok(file) = GoogleFileResolver::new().open_file(name) {
-                return Ok(file);
-            }
+        if name.starts_with("google/protobuf/")
+            && let Ok(file) = GoogleFileResolver::new().open_file(name)
+        {
+            return Ok(file);
         }
         match self.find(name) {
             Ok(Some((path, text))) => return self.parse(name, Some(path), &text),

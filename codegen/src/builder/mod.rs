@@ -2,10 +2,11 @@
 
 use crate::{
     config::{Config, Hooks},
-    diagnostic::{Code, Diagnostic, Diagnostics, Format},
+    diagnostic::{Code, Diagnostic, Diagnostics, Format, Severity},
     pipeline,
 };
 use std::{
+    collections::BTreeMap,
     env,
     path::{Path, PathBuf},
 };
@@ -94,6 +95,8 @@ impl Builder {
         btree_map: btree_map String;
         /// Paths of fields that are boxed.
         boxed: boxed String;
+        /// Kinds of warnings that are not to be shown (`Code::DeleteBody`).
+        allow: allow Code;
     }
 
     pairs! {
@@ -171,13 +174,13 @@ impl Builder {
                 for path in &report.watched {
                     directive(&format!("rerun-if-changed={}", path.display()));
                 }
-                for warning in report.warnings.iter() {
-                    directive(&format!("warning={}", report.warnings.render_one(warning, Format::Short).trim_end()));
+                for line in warnings(&report.warnings) {
+                    directive(&format!("warning={line}"));
                 }
             }
             Err(findings) => {
                 eprint!("{}", findings.render(Format::Human { color: false }));
-                let errors = findings.iter().filter(|f| f.severity == crate::diagnostic::Severity::Error).count();
+                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
                 eprintln!(
                     "cordial: nothing was generated because of {errors} error{}",
                     if errors == 1 { "" } else { "s" }
@@ -213,6 +216,31 @@ pub fn configure() -> Builder {
     }
 }
 
+/// How many warnings of one kind a build shows; `cargo cordial check` shows all.
+const SHOWN: usize = 5;
+
+/// Warnings, a line each, as cargo takes them. An API that was never written for cordial may have many of a kind.
+fn warnings(findings: &Diagnostics) -> Vec<String> {
+    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut lines = Vec::new();
+    for warning in findings.iter() {
+        let count = counts.entry(warning.code).or_default();
+        *count += 1;
+        if *count <= SHOWN {
+            lines.push(findings.render_one(warning, Format::Short).trim_end().to_owned());
+        }
+    }
+    let more = counts.into_iter().filter(|(_, count)| *count > SHOWN);
+    lines.extend(more.map(|(code, count)| {
+        let title = code.entry().title;
+        format!(
+            "{} more of {code} ({title}); `cargo cordial check` shows them, `allow = [\"{code}\"]` hides them",
+            count - SHOWN
+        )
+    }));
+    lines
+}
+
 fn variable(name: &str) -> Result<String, Diagnostic> {
     env::var(name).map_err(|_| {
         Diagnostic::error(Code::Environment, format!("the environment variable {name} isn't set"))
@@ -225,3 +253,6 @@ fn variable(name: &str) -> Result<String, Diagnostic> {
 fn directive(line: &str) {
     println!("cargo::{line}");
 }
+
+#[cfg(test)]
+mod tests;
