@@ -33,14 +33,17 @@ fn convert(method: &mut ImplItemFn) {
     }
     // A mismatch is shown at the error type that the user wrote.
     let span = error.map_or_else(|| output.span(), Spanned::span);
-    let convert = quote_spanned!(span=> .map_err(::core::convert::Into::into));
+    let convert = quote_spanned!(span=> ::cordial::rt::to_status(error));
     let body = &method.block;
     let call =
         if method.sig.asyncness.is_some() { quote!((async move #body).await) } else { quote!((move || #body)()) };
     let status: Type = parse_quote!(::core::result::Result<#message, ::cordial::Status>);
     method.block = parse_quote!({
         let result: #output = #call;
-        result #convert
+        match result {
+            ::core::result::Result::Ok(message) => ::core::result::Result::Ok(message),
+            ::core::result::Result::Err(error) => ::core::result::Result::Err(#convert),
+        }
     });
     method.sig.output = parse_quote!(-> #status);
 }
@@ -82,7 +85,7 @@ mod tests {
         let text = expanded(item);
         assert!(text.contains("-> :: core :: result :: Result < Book , :: cordial :: Status >"), "{text}");
         assert!(text.contains("let result : Result < Book , MyError > = (async move"), "{text}");
-        assert!(text.contains("result . map_err (:: core :: convert :: Into :: into)"), "{text}");
+        assert!(text.contains(":: cordial :: rt :: to_status (error)"), "{text}");
     }
 
     #[test]

@@ -11,7 +11,7 @@ use attribute::Given;
 use case::{Case, Outcome};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, Result, spanned::Spanned};
+use syn::{Data, DeriveInput, Fields, Ident, Result};
 
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
     let input: DeriveInput = syn::parse2(input)?;
@@ -22,10 +22,10 @@ pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
         quote!(match error { #(#arms)* })
     } else {
         // A type that is no `Error` is shown at its name.
-        let keep = quote_spanned!(name.span()=> .with_source(error));
+        let keep = quote_spanned!(name.span()=> ::cordial::rt::with_source(status, error));
         quote! {
             let status = match error { #(#arms)* };
-            status #keep
+            #keep
         }
     };
     let (impl_generics, type_generics, bounds) = input.generics.split_for_impl();
@@ -78,7 +78,7 @@ fn arm(case: &Case) -> TokenStream {
     match &case.outcome {
         Outcome::Transparent(field) => {
             let member = &field.member;
-            let convert = quote_spanned!(field.span=> ::core::convert::Into::into(inner));
+            let convert = quote_spanned!(field.span=> ::cordial::rt::to_status(inner));
             quote!(#path { #member: inner } => return #convert,)
         }
         Outcome::Status { code, reason, domain, metadata } => {
@@ -87,7 +87,9 @@ fn arm(case: &Case) -> TokenStream {
             let patterns = bindings.clone().zip(members).map(|(binding, member)| quote!(#member: ref #binding,));
             let entries = bindings.zip(metadata).map(|(binding, entry)| {
                 let key = &entry.key;
-                let text = quote_spanned!(entry.field.span=> ::std::string::ToString::to_string(#binding));
+                // What has no text is shown at the field.
+                let binding = Ident::new(&binding.to_string(), binding.span().located_at(entry.field.span));
+                let text = quote_spanned!(entry.field.span=> ::cordial::rt::to_metadata(#binding));
                 quote!((#key, #text))
             });
             let domain =

@@ -17,7 +17,7 @@ fn a_variant_becomes_code_message_and_info() {
     assert!(text.contains(":: cordial :: Code :: NotFound"), "{text}");
     assert!(text.contains(r#"("NO_BOOK" , "d.example" , [("book" ,"#), "{text}");
     assert!(!text.contains("row"), "{text}");
-    assert!(text.contains("status . with_source (error)"), "{text}");
+    assert!(text.contains(":: cordial :: rt :: with_source (status , error)"), "{text}");
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn causes_are_never_metadata() {
 #[test]
 fn a_transparent_variant_passes_its_status_on() {
     let text = expanded(quote! { enum E { #[status(transparent)] A(Status) } });
-    assert!(text.contains("return :: core :: convert :: Into :: into (inner)"), "{text}");
+    assert!(text.contains("return :: cordial :: rt :: to_status (inner)"), "{text}");
     assert!(!text.contains("with_source"), "{text}");
 }
 

@@ -1,12 +1,14 @@
 //! What generated code calls. Not for people: it may change with every version, together with what is generated.
 
 mod close;
+mod convert;
 mod guard;
 mod open;
 mod rest;
 mod service;
 
 pub use close::{HttpAnswer, TonicStream, close, close_stream, unimplemented};
+pub use convert::{ToMetadata, ToSource, ToStatus, to_metadata, to_status, with_source};
 pub use futures_util::future::BoxFuture;
 pub use guard::{Guarded, GuardedStream, Limits, guard, guard_stream};
 pub(crate) use guard::{Watch, poll_caught};
