@@ -27,6 +27,7 @@ macro_rules! __json_message {
                 $(| $enum_flag:ident)? )?,
         )* ) )?,
     )*) => {
+        #[allow(deprecated)]
         impl $crate::json::Value for $message {
             fn read(&mut self, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
                 r.object(self)
@@ -35,6 +36,7 @@ macro_rules! __json_message {
                 w.object(self)
             }
         }
+        #[allow(deprecated)]
         impl $crate::json::Message for $message {
             fn table(&self) -> &'static $crate::json::Table {
                 use $crate::json::Field;
@@ -99,6 +101,7 @@ macro_rules! __json_message {
 #[macro_export]
 macro_rules! __json_enum {
     ($enumeration:path; $closed:literal $($name:literal $number:literal),*; $($alias:literal $alias_number:literal),*) => {
+        #[allow(deprecated)]
         impl $crate::json::Enum for $enumeration {
             fn table() -> &'static $crate::json::EnumTable {
                 static TABLE: $crate::json::EnumTable = $crate::json::EnumTable::new(

@@ -5,17 +5,18 @@ use crate::{
     api::{Enum, EnumValue, Package},
     rust::Names,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, btree_map::Entry};
 
 /// The table of an enum: its values sorted by number, the first name of each, then the further names.
 pub(super) fn emit(item: &Enum, package: &Package, names: &Names<'_>, runtime: &str, out: &mut String) {
     let mut first: BTreeMap<i32, &EnumValue> = BTreeMap::new();
     let mut aliases: Vec<&EnumValue> = Vec::new();
     for value in &item.values {
-        if first.contains_key(&value.number) {
-            aliases.push(value);
-        } else {
-            first.insert(value.number, value);
+        match first.entry(value.number) {
+            Entry::Vacant(entry) => {
+                entry.insert(value);
+            }
+            Entry::Occupied(_) => aliases.push(value),
         }
     }
     let path = names.type_path(&item.full_name, &package.name, 0);
