@@ -11,7 +11,7 @@ use attribute::Given;
 use case::{Case, Outcome};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, Ident, Result};
+use syn::{Data, DeriveInput, Fields, Ident, Result, spanned::Spanned};
 
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
     let input: DeriveInput = syn::parse2(input)?;
