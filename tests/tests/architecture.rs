@@ -2,6 +2,8 @@
 //!
 //! Functions are held to 60 lines by clippy (`too_many_lines`, clippy.toml).
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use cordial_tests::{files, workspace};
 use std::{
     collections::BTreeSet,

@@ -1,0 +1,5 @@
+//! Compiles the protos of the tests.
+
+fn main() {
+    cordial_build::compile();
+}
