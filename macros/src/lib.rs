@@ -11,7 +11,7 @@ use proc_macro::TokenStream;
 /// The message is the error's `Display`, the error itself is kept as the source (logged, never sent), and a
 /// `google.rpc.ErrorInfo` tells the reason, the domain, and the variant's named fields as metadata.
 ///
-/// ```ignore
+/// ```
 /// #[derive(Debug, thiserror::Error, cordial::IntoStatus)]
 /// #[status(domain = "library.example.com")]
 /// enum LibraryError {
@@ -25,6 +25,9 @@ use proc_macro::TokenStream;
 ///     #[status(transparent)]
 ///     Other(#[from] cordial::Status),
 /// }
+///
+/// let status = cordial::Status::from(LibraryError::NoBook { name: "Emma".to_owned() });
+/// assert_eq!(status.to_string(), "NOT_FOUND: no book Emma");
 /// ```
 ///
 /// On the type: a `domain` (the package's name when there is none) and a code for variants without one. On a variant or
@@ -42,10 +45,19 @@ pub fn into_status(input: TokenStream) -> TokenStream {
 /// On `impl LibraryService for Library`: a method that returns `Result<T, E>` is made to return `Result<T, Status>`, and
 /// its errors are converted.
 ///
-/// ```ignore
+/// ```
+/// # use cordial::{Context, Status};
+/// # trait LibraryService {
+/// #     fn get_book(&self, cx: &mut Context, name: String) -> impl Future<Output = Result<String, Status>> + Send;
+/// # }
+/// # #[derive(Debug, thiserror::Error, cordial::IntoStatus)]
+/// # enum LibraryError { #[error("no book")] #[status(not_found)] NoBook }
+/// # struct Library;
 /// #[cordial::service]
 /// impl LibraryService for Library {
-///     async fn get_book(&self, cx: &mut Context, request: GetBookRequest) -> Result<Book, LibraryError> { … }
+///     async fn get_book(&self, cx: &mut Context, name: String) -> Result<String, LibraryError> {
+///         Err(LibraryError::NoBook)
+///     }
 /// }
 /// ```
 #[proc_macro_attribute]

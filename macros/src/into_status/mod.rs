@@ -11,7 +11,7 @@ use attribute::Given;
 use case::{Case, Outcome};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Data, DeriveInput, Fields, Ident, Result, spanned::Spanned};
+use syn::{Data, DeriveInput, Fields, Result, spanned::Spanned};
 
 pub(crate) fn expand(input: TokenStream) -> Result<TokenStream> {
     let input: DeriveInput = syn::parse2(input)?;
@@ -82,13 +82,13 @@ fn arm(case: &Case) -> TokenStream {
             quote!(#path { #member: inner } => return #convert,)
         }
         Outcome::Status { code, reason, domain, metadata } => {
-            let bindings = (0..metadata.len()).map(|index| format_ident!("field_{index}"));
+            // With the field's span, what has no text is shown there.
+            let bindings = metadata.iter().enumerate();
+            let bindings = bindings.map(|(index, entry)| format_ident!("field_{index}", span = entry.field.span));
             let members = metadata.iter().map(|entry| &entry.field.member);
             let patterns = bindings.clone().zip(members).map(|(binding, member)| quote!(#member: ref #binding,));
             let entries = bindings.zip(metadata).map(|(binding, entry)| {
                 let key = &entry.key;
-                // What has no text is shown at the field.
-                let binding = Ident::new(&binding.to_string(), binding.span().located_at(entry.field.span));
                 let text = quote_spanned!(entry.field.span=> ::cordial::rt::to_metadata(#binding));
                 quote!((#key, #text))
             });
