@@ -33,6 +33,8 @@ pub struct Tls {
 pub(crate) struct Connection {
     pub(crate) peer: Option<SocketAddr>,
     pub(crate) tls: Option<Tls>,
+    /// Fires when a shutdown's grace is over. Each connection has its own, since all its calls wait for it.
+    pub(crate) shutdown: Option<Cancellation>,
 }
 
 /// What the server knows of a call, in the request's extensions: for tower layers, interceptors and tonic's own
@@ -51,7 +53,7 @@ pub struct CallInfo {
     pub(crate) connection: Arc<Connection>,
     pub(crate) deadline: Option<Deadline>,
     pub(crate) cancellation: Cancellation,
-    /// Fires when a shutdown's grace is over.
+    /// What else ends the call at a shutdown, before its connection's own signal.
     pub(crate) shutdown: Option<Cancellation>,
     rpc: RpcName,
     route: Option<&'static str>,
@@ -95,7 +97,8 @@ impl CallInfo {
 
     /// When the call is to be dropped, for [`crate::rt::guard`].
     pub(crate) fn limits(&self) -> Limits {
-        Limits { deadline: self.deadline, shutdown: self.shutdown.clone() }
+        let shutdown = self.shutdown.as_ref().or(self.connection.shutdown.as_ref());
+        Limits { deadline: self.deadline, shutdown: shutdown.cloned() }
     }
 
     /// The protocol it came by.
@@ -157,8 +160,9 @@ impl Connection {
             return Self {
                 peer: info.get_ref().remote_addr(),
                 tls: Some(Tls { peer_certificates, server_name: None }),
+                shutdown: None,
             };
         }
-        Self { peer: tcp.or_else(axum), tls: None }
+        Self { peer: tcp.or_else(axum), ..Self::default() }
     }
 }

@@ -11,7 +11,7 @@ use std::{
     pin::Pin,
     task::{Context, Poll},
 };
-use tokio::time::Sleep;
+use tokio::time::{Instant, Sleep};
 
 /// When work is to be dropped.
 #[derive(Debug, Clone, Default)]
@@ -33,29 +33,44 @@ pin_project! {
     pub(crate) struct Watch {
         #[pin]
         deadline: Option<Sleep>,
-        shutdown: Option<BoxFuture<'static, ()>>,
+        shutdown: Option<Cancellation>,
+        waiting: Option<BoxFuture<'static, ()>>,
     }
 }
 
 impl Watch {
-    pub(crate) fn new(limits: &Limits) -> Self {
-        Self {
-            deadline: limits.deadline.map(|deadline| tokio::time::sleep_until(deadline.timer())),
-            shutdown: limits.shutdown.as_ref().map(|shutdown| shutdown.cancelled().boxed()),
-        }
+    pub(crate) fn new(limits: Limits) -> Self {
+        let deadline = limits.deadline.map(|deadline| tokio::time::sleep_until(deadline.timer()));
+        Self { deadline, shutdown: limits.shutdown, waiting: None }
     }
 
-    /// Ready with the reason once the work is to be dropped.
+    /// The reason to drop the work, when there is one already. It registers nothing and locks nothing: work that is
+    /// always ready is held to its limits by it alone.
+    pub(crate) fn over(&self) -> Option<Status> {
+        if self.deadline.as_ref().is_some_and(|sleep| sleep.deadline() <= Instant::now()) {
+            return Some(late());
+        }
+        self.shutdown.as_ref().is_some_and(Cancellation::is_cancelled).then(leaving)
+    }
+
+    /// Ready with the reason once the work is to be dropped; for work that waits.
     pub(crate) fn poll_over(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Status> {
         let this = self.project();
         if this.deadline.as_pin_mut().is_some_and(|sleep| sleep.poll(cx).is_ready()) {
-            return Poll::Ready(Status::deadline_exceeded("the deadline passed before the call was done"));
+            return Poll::Ready(late());
         }
-        if this.shutdown.as_mut().is_some_and(|shutdown| shutdown.poll_unpin(cx).is_ready()) {
-            return Poll::Ready(Status::unavailable("the server is shutting down"));
-        }
-        Poll::Pending
+        let Some(shutdown) = this.shutdown else { return Poll::Pending };
+        let waiting = this.waiting.get_or_insert_with(|| shutdown.cancelled().boxed());
+        waiting.poll_unpin(cx).map(|()| leaving())
     }
+}
+
+fn late() -> Status {
+    Status::deadline_exceeded("the deadline passed before the call was done")
+}
+
+fn leaving() -> Status {
+    Status::unavailable("the server is shutting down")
 }
 
 /// Polls something that may panic.
@@ -90,7 +105,7 @@ pin_project! {
 /// # Errors
 /// INTERNAL when it panics, DEADLINE_EXCEEDED or UNAVAILABLE when it had to be dropped.
 pub fn guard<F: Future>(future: F, limits: impl Into<Limits>) -> Guarded<F> {
-    Guarded { work: Some(future), watch: Watch::new(&limits.into()) }
+    Guarded { work: Some(future), watch: Watch::new(limits.into()) }
 }
 
 impl<F: Future> Future for Guarded<F> {
@@ -126,7 +141,7 @@ where
     S: Stream<Item = Result<T, E>>,
     E: Into<Status>,
 {
-    GuardedStream { work: Some(stream), watch: Watch::new(&limits.into()) }
+    GuardedStream { work: Some(stream), watch: Watch::new(limits.into()) }
 }
 
 impl<S, T, E> Stream for GuardedStream<S>
@@ -139,14 +154,16 @@ where
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let mut this = self.project();
         let Some(work) = this.work.as_mut().as_pin_mut() else { return Poll::Ready(None) };
-        // A stream that is always ready must not outrun its deadline.
-        let item = match this.watch.poll_over(cx) {
-            Poll::Ready(status) => Poll::Ready(Some(Err(status))),
-            Poll::Pending => poll_caught(|| work.poll_next(cx)).map(|caught| match caught {
+        let mut item = match this.watch.over() {
+            Some(status) => Poll::Ready(Some(Err(status))),
+            None => poll_caught(|| work.poll_next(cx)).map(|caught| match caught {
                 Ok(item) => item.map(|item| item.map_err(Into::into)),
                 Err(status) => Some(Err(status)),
             }),
         };
+        if item.is_pending() {
+            item = this.watch.poll_over(cx).map(|status| Some(Err(status)));
+        }
         if matches!(item, Poll::Ready(None | Some(Err(_)))) {
             this.work.set(None);
         }

@@ -3,7 +3,7 @@
 use super::{
     Server,
     build::{self, Built},
-    connection::Acceptor,
+    connection::{Acceptor, Served},
     shutdown::Stop,
 };
 use crate::Error;
@@ -120,7 +120,7 @@ impl Bound {
                 hurry = &mut shutdown => break hurry,
                 accepted = listener.accept() => match accepted {
                     Ok((stream, peer)) => {
-                        connections.spawn(acceptor.clone().serve(stream, peer, built.front.clone(), open.watcher()));
+                        connections.spawn(acceptor.clone().serve(stream, peer, served(&built, &open)));
                     }
                     Err(error) => pause_after(error).await,
                 },
@@ -135,6 +135,11 @@ impl Bound {
         }
         connections.shutdown().await;
     }
+}
+
+/// What each connection gets.
+fn served(built: &Built, open: &GracefulShutdown) -> Served {
+    Served { front: built.front.clone(), watcher: open.watcher(), abort: built.signals.abort.clone() }
 }
 
 /// Tells the world that the server goes, and waits for open calls as long as the grace lasts. False when some
@@ -158,6 +163,7 @@ async fn drain(built: &Built, open: GracefulShutdown, grace: Duration, hurry: im
         }
     }
     tracing::warn!("open calls are ended");
+    built.signals.drained.cancel();
     built.signals.abort.cancel();
     tokio::time::timeout(LAST_WORDS, closed).await.is_ok()
 }

@@ -65,7 +65,6 @@ pub(super) fn build(server: Server) -> Result<Built, Error> {
         rest: Rest::new(&server.services, rest),
         openapi: if server.openapi { documents::document(&tables)? } else { None },
         timeout: server.timeout,
-        shutdown: signals.abort.clone(),
     };
     Ok(Built { front: Front::new(dispatcher, server.layers.into_iter().chain(server.cors)), health, signals })
 }

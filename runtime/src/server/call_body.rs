@@ -69,7 +69,7 @@ pin_project! {
 }
 
 impl GrpcBody {
-    pub(super) fn new(inner: Body, trailers: HeaderMap, limits: &Limits, over: CancelOnDrop) -> Self {
+    pub(super) fn new(inner: Body, trailers: HeaderMap, limits: Limits, over: CancelOnDrop) -> Self {
         Self { inner: Some(inner), watch: Watch::new(limits), trailers, over: Some(over) }
     }
 }
@@ -81,12 +81,14 @@ impl HttpBody for GrpcBody {
     fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, tonic::Status>>> {
         let mut this = self.project();
         let Some(inner) = this.inner.as_mut().as_pin_mut() else { return Poll::Ready(None) };
-        // The limits come first: a stream that is always ready must not outrun them.
-        let frame = match this.watch.poll_over(cx) {
-            Poll::Ready(status) => Err(status),
-            Poll::Pending => std::task::ready!(poll_caught(|| inner.poll_frame(cx))),
+        let mut frame = match this.watch.over() {
+            Some(status) => Poll::Ready(Err(status)),
+            None => poll_caught(|| inner.poll_frame(cx)),
         };
-        let frame = match frame {
+        if frame.is_pending() {
+            frame = this.watch.poll_over(cx).map(Err);
+        }
+        let frame = match std::task::ready!(frame) {
             Ok(Some(Ok(frame))) => match frame.into_trailers() {
                 Ok(mut trailers) => {
                     append_headers(&mut trailers, std::mem::take(this.trailers));
@@ -140,7 +142,7 @@ mod tests {
 
     async fn status_of(body: Body, limits: Limits) -> (i32, Cancellation) {
         let call = Cancellation::new();
-        let body = GrpcBody::new(body, HeaderMap::new(), &limits, call.cancel_on_drop());
+        let body = GrpcBody::new(body, HeaderMap::new(), limits, call.cancel_on_drop());
         let trailers = body.collect().await.unwrap().trailers().cloned().unwrap();
         (trailers["grpc-status"].to_str().unwrap().parse().unwrap(), call)
     }
@@ -166,7 +168,7 @@ mod tests {
         trailers.insert("grpc-status", "0".parse().unwrap());
         let frames = stream::iter([Ok::<_, Infallible>(Frame::trailers(trailers))]);
         let call = Cancellation::new();
-        let body = GrpcBody::new(Body::new(StreamBody::new(frames)), own, &None.into(), call.cancel_on_drop());
+        let body = GrpcBody::new(Body::new(StreamBody::new(frames)), own, None.into(), call.cancel_on_drop());
         let trailers = body.collect().await.unwrap().trailers().cloned().unwrap();
         assert_eq!((&trailers["grpc-status"], &trailers["cost"]), (&"0".parse().unwrap(), &"3".parse().unwrap()));
     }

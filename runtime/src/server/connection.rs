@@ -6,14 +6,14 @@ use super::tls::{self, TlsConfig};
 use super::{cork::Corked, layers::Front};
 #[cfg(feature = "tls")]
 use crate::Error;
-use crate::context::Connection;
+use crate::{Cancellation, context::Connection};
 use futures_util::FutureExt;
 use http::Request;
 use hyper_util::{
     rt::{TokioExecutor, TokioIo, TokioTimer},
     server::{conn::auto, graceful::Watcher},
 };
-use std::{convert::Infallible, net::SocketAddr, sync::Arc, time::Duration};
+use std::{convert::Infallible, net::SocketAddr, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     io::{AsyncRead, AsyncWrite},
     net::TcpStream,
@@ -37,6 +37,15 @@ pub(super) struct Acceptor {
     tls: Option<tokio_rustls::TlsAcceptor>,
 }
 
+/// What a connection is served with.
+pub(super) struct Served {
+    pub(super) front: Front,
+    /// Tells it to drain.
+    pub(super) watcher: Watcher,
+    /// Ends its calls.
+    pub(super) abort: Cancellation,
+}
+
 impl Acceptor {
     /// Of encrypted or plaintext connections.
     ///
@@ -54,7 +63,7 @@ impl Acceptor {
     }
 
     /// Serves a connection until it ends or drains.
-    pub(super) async fn serve(self, stream: TcpStream, peer: SocketAddr, front: Front, watcher: Watcher) {
+    pub(super) async fn serve(self, stream: TcpStream, peer: SocketAddr, served: Served) {
         // Writes are corked already: Nagle's algorithm would only hold back the last one.
         let _ = stream.set_nodelay(true);
         #[cfg(feature = "tls")]
@@ -66,19 +75,22 @@ impl Acceptor {
             };
             let connection = tls::describe(peer, stream.get_ref().1);
             let info = stream.connect_info();
-            return self.speak(stream, info, connection, front, watcher).await;
+            return self.speak(stream, info, connection, served).await;
         }
         let info = stream.connect_info();
-        let connection = Connection { peer: Some(peer), tls: None };
-        self.speak(stream, info, connection, front, watcher).await;
+        let connection = Connection { peer: Some(peer), ..Connection::default() };
+        self.speak(stream, info, connection, served).await;
     }
 
     /// Speaks HTTP. `info` is how tonic's requests know the connection.
-    async fn speak<S, I>(self, stream: S, info: I, connection: Connection, front: Front, watcher: Watcher)
+    async fn speak<S, I>(self, stream: S, info: I, mut connection: Connection, served: Served)
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         I: Clone + Send + Sync + 'static,
     {
+        let Served { front, watcher, abort } = served;
+        let over = Cancellation::new();
+        connection.shutdown = Some(over.clone());
         let connection = Arc::new(connection);
         let peer = connection.peer;
         let service = hyper::service::service_fn(move |request: Request<hyper::body::Incoming>| {
@@ -88,8 +100,15 @@ impl Acceptor {
             front.call(request).map(Ok::<_, Infallible>)
         });
         let io = TokioIo::new(Corked::new(stream));
-        let connection = self.http.serve_connection_with_upgrades(io, service).into_owned();
-        if let Err(error) = watcher.watch(connection).await {
+        let mut connection = pin!(watcher.watch(self.http.serve_connection_with_upgrades(io, service).into_owned()));
+        let ended = tokio::select! {
+            ended = &mut connection => ended,
+            () = abort.cancelled() => {
+                over.cancel();
+                connection.await
+            }
+        };
+        if let Err(error) = ended {
             tracing::debug!(?peer, %error, "connection failed");
         }
     }

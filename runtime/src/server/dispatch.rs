@@ -7,7 +7,7 @@ use super::{
     grpc::{self, GrpcServices},
 };
 use crate::{
-    CallInfo, Cancellation, Deadline, Protocol, Status,
+    CallInfo, Deadline, Protocol, Status,
     context::Connection,
     rest::{self, Rest},
 };
@@ -25,8 +25,6 @@ pub(super) struct Dispatcher {
     pub(super) openapi: Option<Bytes>,
     /// The longest a call may take.
     pub(super) timeout: Option<Duration>,
-    /// Fires when a shutdown's grace is over.
-    pub(super) shutdown: Cancellation,
 }
 
 /// Whether a request speaks gRPC: `application/grpc`, or with a `+codec` or parameters. gRPC-Web's types are not among
@@ -67,8 +65,8 @@ impl Dispatcher {
             let status = Status::unimplemented(format!("no service answers {}", request.uri().path()));
             return ready(tonic::Status::from(status).into_http()).boxed();
         };
-        let shutdown = shutdown.unwrap_or(&self.shutdown);
-        let mut call = self.describe(&request, Protocol::Grpc, deadline, shutdown);
+        let mut call = self.describe(&request, Protocol::Grpc, deadline);
+        call.shutdown = shutdown;
         if let Some(path) = request.uri().path_and_query() {
             call.set_grpc_path(path.clone());
         }
@@ -81,7 +79,7 @@ impl Dispatcher {
             Ok(deadline) => deadline,
             Err(status) => return ready(rest::error(&status)).boxed(),
         };
-        let call = self.describe(&request, Protocol::Rest, deadline, &self.shutdown);
+        let call = self.describe(&request, Protocol::Rest, deadline);
         let over = call.cancellation.cancel_on_drop();
         request.extensions_mut().insert(call);
         let answer = self.rest.call(request);
@@ -89,17 +87,10 @@ impl Dispatcher {
     }
 
     /// What the server knows of a call.
-    fn describe(
-        &self,
-        request: &Request<Body>,
-        protocol: Protocol,
-        asked: Option<Deadline>,
-        shutdown: &Cancellation,
-    ) -> CallInfo {
+    fn describe(&self, request: &Request<Body>, protocol: Protocol, asked: Option<Deadline>) -> CallInfo {
         let longest = self.timeout.map(Deadline::after);
         let mut call = CallInfo::new(protocol);
         call.deadline = [asked, longest].into_iter().flatten().min();
-        call.shutdown = Some(shutdown.clone());
         call.connection = match request.extensions().get::<Arc<Connection>>() {
             Some(connection) => Arc::clone(connection),
             None => Arc::new(Connection::of_extensions(request.extensions())),

@@ -29,10 +29,10 @@ impl GrpcServices {
     }
 
     /// The service of `/library.v1.LibraryService/GetBook`, and what ends its streams.
-    pub(super) fn find(&self, path: &str) -> Option<(GrpcService, Option<&Cancellation>)> {
+    pub(super) fn find(&self, path: &str) -> Option<(GrpcService, Option<Cancellation>)> {
         let (name, _method) = path.strip_prefix('/')?.split_once('/')?;
         let entry = self.0.get(name)?;
-        Some((entry.service.clone(), entry.shutdown.as_ref()))
+        Some((entry.service.clone(), entry.shutdown.clone()))
     }
 }
 
@@ -50,5 +50,5 @@ pub(super) async fn call(service: GrpcService, request: Request<Body>, call: Cal
     }
     let trailers =
         response.extensions_mut().remove::<rt::HttpAnswer>().map_or_else(HeaderMap::new, |answer| answer.trailers);
-    response.map(|body| Body::new(GrpcBody::new(body, trailers, &limits, over)))
+    response.map(|body| Body::new(GrpcBody::new(body, trailers, limits, over)))
 }

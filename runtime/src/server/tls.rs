@@ -134,6 +134,7 @@ pub(super) fn describe(peer: SocketAddr, session: &ServerConnection) -> Connecti
             peer_certificates: certificates.iter().map(|der| Bytes::copy_from_slice(der)).collect(),
             server_name: session.server_name().map(str::to_owned),
         }),
+        shutdown: None,
     }
 }
 

@@ -4,6 +4,12 @@ use super::Status;
 use cordial_proto::google::rpc::ErrorInfo;
 
 impl Status {
+    /// Adds a `google.rpc.ErrorInfo` of a reason alone: [`Status::with_error_info`] without metadata.
+    #[must_use]
+    pub fn with_reason(self, reason: impl Into<String>, domain: impl Into<String>) -> Self {
+        self.with_error_info::<String, String>(reason, domain, [])
+    }
+
     /// Adds a `google.rpc.ErrorInfo`: a reason in `UPPER_SNAKE_CASE` that is unique within the domain (`example.com`),
     /// and what the message was made of.
     ///

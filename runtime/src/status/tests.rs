@@ -57,3 +57,9 @@ fn the_source_is_not_in_what_a_caller_sees() {
     wire.add_header(&mut headers).unwrap();
     assert!(!format!("{headers:?}").contains("hunter2"));
 }
+
+#[test]
+fn a_reason_alone_is_an_info_without_metadata() {
+    let info: cordial_proto::google::rpc::ErrorInfo = Status::aborted("x").with_reason("WHY", "d").detail().unwrap();
+    assert_eq!((info.reason.as_str(), info.domain.as_str(), info.metadata.len()), ("WHY", "d", 0));
+}
