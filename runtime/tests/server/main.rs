@@ -1,4 +1,5 @@
 //! The server over loopback sockets.
+#![allow(clippy::unwrap_used, reason = "a test that can't go on fails")]
 
 mod client;
 mod echo;

@@ -1,6 +1,15 @@
 use super::*;
+use bytes::Bytes;
 use futures_util::future::poll_fn;
-use std::sync::{Arc, Mutex};
+use http_body_util::{BodyExt, Full};
+use hyper_util::rt::{TokioExecutor, TokioIo};
+use std::{
+    convert::Infallible,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 use tokio::io::AsyncWriteExt;
 
 /// Records each write; takes at most `most` bytes a time, and is not ready every second time when `slow`.
@@ -116,4 +125,54 @@ async fn a_socket_that_takes_nothing_is_an_error() {
     let mut corked = Corked::new(Socket::new(0, false));
     corked.write_all(b"x").await.unwrap();
     assert_eq!(corked.flush().await.unwrap_err().kind(), io::ErrorKind::WriteZero);
+}
+
+/// Counts the writes of a stream.
+struct Counted {
+    inner: tokio::io::DuplexStream,
+    writes: Arc<AtomicUsize>,
+}
+
+impl AsyncRead for Counted {
+    fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_read(cx, into)
+    }
+}
+
+impl AsyncWrite for Counted {
+    fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        self.writes.fetch_add(1, Ordering::SeqCst);
+        Pin::new(&mut self.inner).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.inner).poll_shutdown(cx)
+    }
+}
+
+#[tokio::test]
+async fn calls_that_are_ready_together_share_their_writes() {
+    let (near, far) = tokio::io::duplex(1 << 20);
+    let writes = Arc::new(AtomicUsize::new(0));
+    let socket = Corked::new(Counted { inner: far, writes: Arc::clone(&writes) });
+    let answer = |_| async { Ok::<_, Infallible>(http::Response::new(Full::new(Bytes::from_static(b"answer")))) };
+    let server = hyper::server::conn::http2::Builder::new(TokioExecutor::new());
+    tokio::spawn(server.serve_connection(TokioIo::new(socket), hyper::service::service_fn(answer)));
+    let (mut sender, connection) =
+        hyper::client::conn::http2::handshake(TokioExecutor::new(), TokioIo::new(near)).await.unwrap();
+    tokio::spawn(connection);
+    let mut call = || sender.send_request(http::Request::new(Full::new(Bytes::from_static(b"ask"))));
+    call().await.unwrap();
+
+    let before = writes.load(Ordering::SeqCst);
+    let calls: Vec<_> = (0..32).map(|_| call()).collect();
+    for response in futures_util::future::join_all(calls).await {
+        assert_eq!(response.unwrap().into_body().collect().await.unwrap().to_bytes(), "answer");
+    }
+    let written = writes.load(Ordering::SeqCst) - before;
+    assert!(written <= 8, "{written} writes for 32 answers");
 }
