@@ -31,6 +31,8 @@ mod registry;
 mod scalar;
 mod scan;
 mod table;
+#[cfg(test)]
+mod tests;
 mod well_known;
 mod writer;
 

@@ -16,7 +16,7 @@ pub enum UnknownFields {
 /// How JSON is read and written: a value, so that each server or call has its own.
 ///
 /// ```
-/// use cordial::{json, prost_types::Empty};
+/// use cordial::json;
 ///
 /// let lenient = json::Options::new().unknown_fields(json::UnknownFields::Ignore);
 /// assert!(lenient.from_str::<()>(r#"{"new": 1}"#).is_ok());

@@ -165,7 +165,8 @@ mod tests {
             ("100e-2", Some(1), "a negative exponent that zeros make good"),
             ("1.5", None, "a fraction"),
             ("1e-1", None, "a fraction by exponent"),
-            ("0e99999999999999999999", None, "an exponent beyond reason is refused before it is weighed"),
+            ("0e99999999999999999999", Some(0), "nothing, whatever the exponent"),
+            ("1e99999999999999999999", None, "an exponent beyond reason"),
             ("0e99", Some(0), "nothing, however often"),
             ("0.000", Some(0), "nothing"),
             ("18446744073709551615", Some(u64::MAX), "the largest"),
@@ -176,7 +177,6 @@ mod tests {
             ("18446744073709551615000e-3", Some(u64::MAX), "zeros that the exponent takes away"),
         ];
         for (text, expected, why) in cases {
-            let expected = if text.starts_with("0e999999") { Some(0) } else { expected };
             assert_eq!(whole(text), expected, "{text}: {why}");
         }
     }

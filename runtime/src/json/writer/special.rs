@@ -28,6 +28,8 @@ pub(super) struct Selection<'a> {
     found: bool,
     /// Whether it is being written, or was.
     reached: bool,
+    /// Whether the way ended at a oneof that has another member set, or none.
+    unset: bool,
 }
 
 /// The way from the value to what is being written.
@@ -40,7 +42,7 @@ pub(super) struct Trace {
 impl<'a> Writer<'a> {
     /// A writer that writes the field of that path alone, without its key.
     pub(crate) fn selecting(json: &'a mut Vec<u8>, options: &'a Options, path: &'a str) -> Self {
-        let selection = Selection { rest: path, wanted: None, last: false, found: false, reached: false };
+        let selection = Selection { rest: path, wanted: None, last: false, found: false, reached: false, unset: false };
         // A field at its default is asked for like any other.
         let special = Some(Box::new(Special::Select(selection)));
         Self { special, plain: false, defaults: true, ..Self::new(json, options) }
@@ -54,7 +56,7 @@ impl<'a> Writer<'a> {
 
     /// Whether the selected field exists.
     pub(crate) fn found(&self) -> bool {
-        matches!(self.special.as_deref(), Some(Special::Select(selection)) if selection.found)
+        matches!(self.special.as_deref(), Some(Special::Select(selection)) if selection.found && (selection.reached || selection.unset))
     }
 
     /// The path to the value that couldn't be written.
@@ -97,7 +99,7 @@ impl<'a> Writer<'a> {
         selection.found = selection.wanted.is_some();
         message.write_fields(self);
         if let Some(selection) = self.selection() {
-            selection.wanted = None;
+            selection.unset |= selection.wanted.take().is_some();
         }
     }
 
