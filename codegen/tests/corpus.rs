@@ -1,4 +1,4 @@
-//! Every fixture of the corpus loads without errors, and has the services and bindings that were counted in it by hand.
+//! Every fixture of the corpus loads without errors, and has the services and bindings that were counted in its texts.
 //!
 //! The corpus is named by `CORDIAL_CORPUS`; without it there is nothing to test, which is printed.
 

@@ -3,7 +3,10 @@
 //! In: the descriptors with source info. Out: the text of each package. prost-build is asked for text, not files, so
 //! that cordial can add to every package and lay out its own module tree.
 
-use crate::config::{Config, Hooks};
+use crate::{
+    config::{Config, Hooks},
+    rust::without_doctests,
+};
 use prost_build::{Module, ServiceGenerator};
 use prost_types::{FileDescriptorProto, FileDescriptorSet};
 use std::{collections::BTreeMap, io};
@@ -49,8 +52,8 @@ pub(crate) fn emit(
     let modules = prost.generate(requests)?;
     let named = modules.into_iter().filter_map(|(module, text)| {
         let package = packages.get(&module.to_file_name_or(""))?.clone();
-        let text = text.strip_prefix(PROST_HEADER).map(str::to_owned).unwrap_or(text);
-        Some((package, text))
+        let text = text.strip_prefix(PROST_HEADER).unwrap_or(&text);
+        Some((package, without_doctests(text)))
     });
     Ok(named.collect())
 }

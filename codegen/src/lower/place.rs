@@ -5,26 +5,21 @@ use crate::{
     diagnostic::SourceText,
 };
 use prost_types::{FileDescriptorProto, source_code_info::Location};
-use std::{collections::HashMap, ops::Range, sync::Arc};
+use std::{ops::Range, sync::Arc};
 
 /// The source info of one file, indexed.
 pub(super) struct Places<'a> {
     file: Arc<str>,
     text: Option<&'a SourceText>,
-    locations: HashMap<&'a [i32], &'a Location>,
-    /// In the order of the file, for what is found by a prefix of its path.
-    all: &'a [Location],
+    /// By path, those of one path in the order of the file. The first of a path has its comments.
+    locations: Vec<&'a Location>,
 }
 
 impl<'a> Places<'a> {
     pub(super) fn new(file: Arc<str>, descriptor: &'a FileDescriptorProto, text: Option<&'a SourceText>) -> Self {
-        let all = descriptor.source_code_info.as_ref().map_or(&[][..], |info| &info.location);
-        // The first location of a path has its comments; options given in parts have several.
-        let mut locations = HashMap::with_capacity(all.len());
-        for location in all {
-            locations.entry(location.path.as_slice()).or_insert(location);
-        }
-        Self { file, text, locations, all }
+        let mut locations: Vec<_> = descriptor.source_code_info.iter().flat_map(|info| &info.location).collect();
+        locations.sort_by(|a, b| a.path.cmp(&b.path));
+        Self { file, text, locations }
     }
 
     /// The text of the file.
@@ -35,14 +30,26 @@ impl<'a> Places<'a> {
     /// The place of a node's name (field 1 of every named descriptor), or of the whole node.
     pub(super) fn name(&self, path: &[i32]) -> Span {
         let name = [path, &[1]].concat();
-        let location = self.locations.get(name.as_slice()).or_else(|| self.locations.get(path));
+        let location = self.get(&name).or_else(|| self.get(path));
         location.map_or_else(|| Span::file_start(self.file.clone()), |location| self.span(location))
     }
 
     /// The statements whose path begins with `prefix`, in order: byte ranges of the text.
     pub(super) fn statements(&self, prefix: &[i32]) -> Vec<Range<usize>> {
-        let below = self.all.iter().filter(|location| location.path.starts_with(prefix));
-        below.map(|location| self.range(location)).collect()
+        let below = self.from(prefix).take_while(|location| location.path.starts_with(prefix));
+        let mut ranges: Vec<_> = below.map(|location| self.range(location)).collect();
+        ranges.sort_by_key(|range| range.start);
+        ranges
+    }
+
+    fn get(&self, path: &[i32]) -> Option<&'a Location> {
+        self.from(path).next().filter(|location| location.path == path)
+    }
+
+    /// The locations from a path on, in the order of paths.
+    fn from(&self, path: &[i32]) -> impl Iterator<Item = &'a Location> {
+        let start = self.locations.partition_point(|location| location.path.as_slice() < path);
+        self.locations[start..].iter().copied()
     }
 
     /// A place by its range of bytes.
@@ -55,7 +62,7 @@ impl<'a> Places<'a> {
 
     /// The comments of a node.
     pub(super) fn comments(&self, path: &[i32]) -> Comments {
-        self.locations.get(path).map_or_else(Comments::default, |location| Comments {
+        self.get(path).map_or_else(Comments::default, |location| Comments {
             detached: location.leading_detached_comments.clone(),
             leading: location.leading_comments().to_owned(),
             trailing: location.trailing_comments().to_owned(),

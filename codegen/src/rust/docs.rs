@@ -43,6 +43,35 @@ fn prose(comment: &str) -> Vec<String> {
     lines
 }
 
+/// Emitted Rust whose doc comments hold no doctest: every fence that opens says `text`.
+///
+/// prost-build cleans comments up, but lets a fence inside indented text come out as two, and turns `rust` into
+/// `compile_fail`, which is a doctest too.
+pub(crate) fn without_doctests(code: &str) -> String {
+    let mut out = String::with_capacity(code.len() + 64);
+    let mut fenced = false;
+    for line in code.lines() {
+        let comment = line.trim_start().strip_prefix("///").map(str::trim_start);
+        let fence = comment.and_then(|comment| Some((comment, comment.strip_prefix("```")?.trim_start_matches('`'))));
+        match (comment, fence) {
+            (None, _) => fenced = false,
+            (Some(_), None) => {}
+            (Some(comment), Some((_, info))) => {
+                fenced = !fenced;
+                if fenced && !info.starts_with("text") {
+                    out.push_str(&line[..line.len() - comment.len()]);
+                    out.push_str(&comment[..comment.len() - info.len()]);
+                    out.push_str("text\n");
+                    continue;
+                }
+            }
+        }
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    out
+}
+
 fn indentation(line: &str) -> usize {
     line.len() - line.trim_start_matches([' ', '\t']).len()
 }
@@ -50,6 +79,32 @@ fn indentation(line: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fences_that_open_say_text() {
+        let cases = [
+            (
+                "///  ```\n/// x\n///  ```\nfn f() {}\n",
+                "///  ```text\n/// x\n///  ```\nfn f() {}\n",
+                "without a language",
+            ),
+            (
+                "/// ```text\n/// ```\n/// x\n/// ```\n/// ```\n",
+                "/// ```text\n/// ```\n/// x\n/// ```text\n/// ```\n",
+                "doubled",
+            ),
+            ("/// ```compile_fail\n/// ```\n", "/// ```text\n/// ```\n", "Rust as prost marks it"),
+            (
+                "/// ```\nstruct A;\n/// ```\n",
+                "/// ```text\nstruct A;\n/// ```text\n",
+                "an open fence ends with its comment",
+            ),
+            ("let a = \"```\";\n", "let a = \"```\";\n", "code is left alone"),
+        ];
+        for (code, expected, why) in cases {
+            assert_eq!(without_doctests(code), expected, "{why}");
+        }
+    }
 
     #[test]
     fn comments_become_prose() {

@@ -7,7 +7,7 @@ mod docs;
 mod extern_paths;
 mod ident;
 
-pub(crate) use docs::doc_lines;
+pub(crate) use docs::{doc_lines, without_doctests};
 pub(crate) use extern_paths::{ExternPaths, WELL_KNOWN};
 pub(crate) use ident::{naive_snake, snake, upper_camel};
 

@@ -99,6 +99,8 @@ fn a_package_of_another_root_does_not_shadow() {
         ("b.proto", "syntax = \"proto3\"; package b; message M {}"),
         ("3.proto", "syntax = \"proto3\"; package a; message Z {}"),
     ]);
+    let together = protox::compile(["1.proto", "2.proto"].map(|name| folder.path(name)), [folder.path("")]);
+    assert!(together.is_err(), "protox has mended it: the second attempt can go");
     let sources = folder.compile(&[""], &[]).unwrap();
     assert_eq!(names(&sources).len(), 4);
     assert!(sources.pool.get_message_by_name("a.Y").is_some());
