@@ -109,6 +109,23 @@ pub(super) fn check_modules(api: &Api, findings: &mut Diagnostics) {
     }
 }
 
+/// Packages that differ by case only: their files would be one.
+pub(super) fn check_packages(api: &Api, findings: &mut Diagnostics) {
+    let mut modules: HashMap<Vec<String>, &str> = HashMap::new();
+    for package in api.packages.iter().filter(|package| !package.name.is_empty()) {
+        let module: Vec<String> = package.name.split('.').map(snake).collect();
+        let path = module.join("::");
+        if let Some(first) = modules.insert(module, &package.name) {
+            let message = format!("packages `{first}` and `{}` are both `{path}` in Rust", package.name);
+            let files = api.files.iter().filter(|file| file.package == package.name || file.package == first);
+            let labels =
+                files.map(|file| (Span::file_start(file.name.clone()), format!("is of package `{}`", file.package)));
+            let finding = Diagnostic::error(Code::PackageClash, message).help("rename one of them");
+            findings.push(labels.fold(finding, |finding, (span, text)| finding.label(span, text)));
+        }
+    }
+}
+
 /// The packages directly below one, those included that only lead to others.
 fn subpackages(api: &Api, package: &Package) -> Vec<String> {
     let prefix = if package.name.is_empty() { String::new() } else { format!("{}.", package.name) };

@@ -29,6 +29,7 @@ pub(crate) fn check(api: &Api, client: bool) -> Diagnostics {
     route::check_identical(api, &mut findings);
     clash::check_types(api, &mut findings);
     clash::check_modules(api, &mut findings);
+    clash::check_packages(api, &mut findings);
     findings
 }
 

@@ -111,6 +111,8 @@ catalogue! {
         "Two RPCs of one service differ in protobuf but have the same name in Rust's snake case."
     405 ClientFunction "an RPC has the name of a function of tonic's client"
         "tonic's generated client has functions of its own (`new`, `with_origin`, `with_interceptor`, …); an RPC whose Rust name is one of them would be defined twice."
+    406 PackageClash "two packages get the same Rust module"
+        "Two packages differ in protobuf but have the same name in Rust's snake case. Rename one."
 
     // Configuration.
     501 UnknownKey "an unknown key in [package.metadata.cordial]"

@@ -129,3 +129,74 @@ fn same_enum(a: &EnumDescriptorProto, b: &EnumDescriptorProto) -> bool {
 fn by_name<T>(a: &[T], b: &[T], name: fn(&T) -> &str, same: fn(&T, &T) -> bool) -> bool {
     a.len() == b.len() && a.iter().all(|a| b.iter().find(|b| name(b) == name(a)).is_some_and(|b| same(a, b)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The extern path of a proto path, for a file beside which lie other files.
+    fn found(config: impl FnOnce(&mut Config), files: &[(&str, &str)], proto: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, format!("syntax = \"proto3\"; {text}")).unwrap();
+        }
+        let sources = source::compile(&[folder.path().to_owned()], &[]).unwrap();
+        let mut settings = Config::new("");
+        config(&mut settings);
+        let paths = extern_paths(&sources, &settings);
+        assert_eq!(paths.iter().filter(|(path, _)| path == proto).count().max(1), 1, "prost-build refuses duplicates");
+        paths.into_iter().find_map(|(path, rust)| (path == proto).then_some(rust))
+    }
+
+    const USER: (&str, &str) =
+        ("a.proto", "import \"google/type/date.proto\"; import \"google/rpc/error_details.proto\"; message M {}");
+    const DATE: &str = ".google.type.Date";
+
+    #[test]
+    fn bundled_items_live_in_cordial() {
+        let date = found(|_| (), &[USER], DATE);
+        assert_eq!(date.as_deref(), Some("::cordial::google::r#type::Date"));
+        let nested = found(|_| (), &[USER], ".google.rpc.BadRequest.FieldViolation");
+        assert_eq!(nested.as_deref(), Some("::cordial::google::rpc::bad_request::FieldViolation"));
+        assert_eq!(found(|_| (), &[USER], ".google.type.Money"), None, "only what is imported");
+    }
+
+    #[test]
+    fn own_copies_count_when_they_are_the_same() {
+        let same = "package google.type; /* other comments */ message Date { int32 day = 3; int32 year = 1; int32 month = 2; }";
+        let other = "package google.type; message Date { int32 year = 1; int32 month = 2; string day = 3; }";
+        assert!(found(|_| (), &[USER, ("google/type/date.proto", same)], DATE).is_some());
+        assert_eq!(found(|_| (), &[USER, ("google/type/date.proto", other)], DATE), None);
+    }
+
+    #[test]
+    fn the_users_paths_win_with_all_below_them() {
+        let set = |proto: &'static str| {
+            move |config: &mut Config| config.extern_paths.push((proto.into(), "crate::x".into()))
+        };
+        assert_eq!(found(set(DATE), &[USER], DATE).as_deref(), Some("crate::x"));
+        assert_eq!(found(set(".google.type"), &[USER], DATE), None);
+        assert!(found(set(".google.typ"), &[USER], DATE).is_some(), "a prefix of a name is no prefix of a path");
+        assert_eq!(found(set(".google.protobuf"), &[USER], ".google.protobuf.Empty"), None);
+    }
+
+    #[test]
+    fn invalid_paths_are_refused() {
+        let cases = [
+            (".a.v1", "crate::a", true),
+            ("a.v1", "crate::a", false),
+            (".a..v1", "crate::a", false),
+            (".a", "", false),
+            (".", "x", false),
+        ];
+        for (proto, rust, valid) in cases {
+            let mut config = Config::new("");
+            config.extern_paths.push((proto.into(), rust.into()));
+            assert_eq!(check(&config).is_ok(), valid, "{proto}");
+            config.extern_paths.push((proto.into(), rust.into()));
+            assert!(check(&config).is_err(), "twice");
+        }
+    }
+}
