@@ -91,6 +91,13 @@ impl Failure {
         Self::http(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::InvalidArgument, message)
     }
 
+    /// The body's type says that it is a form, and it is JSON.
+    pub(crate) fn json_sent_as_form() -> Self {
+        let message = "the request's body looks like JSON, but its content type is application/x-www-form-urlencoded: \
+                       send `Content-Type: application/json` (curl: --json)";
+        Self::http(StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::InvalidArgument, message)
+    }
+
     /// The status itself.
     #[cfg(test)]
     pub(crate) fn into_status(self) -> Status {

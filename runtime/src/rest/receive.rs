@@ -60,6 +60,10 @@ impl Call {
                 match media {
                     _ if data.is_empty() => Content::Nothing,
                     Media::Json => Content::Json(data),
+                    // What curl sends for `-d '{…}'`. No encoded form begins so, and as one it would set nothing.
+                    Media::Form if data.trim_ascii_start().starts_with(b"{") => {
+                        return Err(Failure::json_sent_as_form());
+                    }
                     Media::Form => Content::Form(data),
                 }
             }

@@ -83,6 +83,9 @@ async fn forms() {
     assert_eq!(form("PUT /v1/books/1", "name=books/2&title=t").await.text(), r#"{"name":"books/1","title":"t"}"#);
     assert!(form("POST /v1/books", "title=a&title=b").await.message().contains("`title` in the form"));
     assert_eq!(form("POST /v1/books", "title=%zz").await.status, 400);
+    let forgotten = form("POST /v1/books", " {\"title\": \"t\"}").await;
+    assert_eq!(forgotten.status, 415, "`curl -d` calls JSON a form");
+    assert!(forgotten.message().contains("application/json"), "{}", forgotten.message());
     let many = "tags=a&".repeat(257);
     assert_eq!(ask(&echo(), request("POST /v1/books", FORM, many)).await.status, 400);
 }
