@@ -8,6 +8,7 @@ use std::{
     io::{self, Write},
     net::SocketAddr,
     path::PathBuf,
+    process::ExitCode,
 };
 use tracing_subscriber::filter::LevelFilter;
 
@@ -32,9 +33,19 @@ struct Args {
 }
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
     tracing_subscriber::fmt().with_writer(io::stderr).with_max_level(LevelFilter::WARN).init();
-    let args = Args::parse();
+    let Err(error) = run(Args::parse()).await else { return ExitCode::SUCCESS };
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        eprintln!("  because: {error}");
+        cause = error.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let store = Store::open(args.db.as_deref())?;
     seed::seed(&store).await?;
 

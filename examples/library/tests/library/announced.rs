@@ -42,6 +42,32 @@ async fn the_places_are_where_it_says() {
     channel.connect().await.unwrap();
 }
 
+#[cfg(feature = "tls")]
+#[tokio::test]
+async fn with_a_certificate_it_is_encrypted() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = rcgen::generate_simple_self_signed(["127.0.0.1".to_owned()]).unwrap();
+    let (certificate, key) = (folder.path().join("cert.pem"), folder.path().join("key.pem"));
+    std::fs::write(&certificate, made.cert.pem()).unwrap();
+    std::fs::write(&key, made.signing_key.serialize_pem()).unwrap();
+    let (_program, lines) = start(&["--tls-cert", certificate.to_str().unwrap(), "--tls-key", key.to_str().unwrap()]);
+    let url = lines[1].split_whitespace().nth(1).unwrap();
+    assert!(url.starts_with("https://"), "{lines:?}");
+    let certificate = reqwest::Certificate::from_pem(made.cert.pem().as_bytes()).unwrap();
+    let client = reqwest::Client::builder().add_root_certificate(certificate).build().unwrap();
+    let answer: Value = client.get(url).send().await.unwrap().json().await.unwrap();
+    assert_eq!(answer["shelves"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn what_can_not_be_opened_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_library")).arg("--db").arg(folder.path()).output().unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("because: ") && said.contains(folder.path().to_str().unwrap()), "{said}");
+}
+
 #[test]
 fn the_commands_work_as_printed() {
     // `--json` is younger than some machines.
