@@ -88,6 +88,6 @@ impl Texts {
     #[must_use]
     pub fn display_name(&self, name: &str) -> String {
         let path = self.get(name).and_then(|text| text.path.as_deref()).map(Path::display);
-        path.map_or_else(|| name.to_owned(), |path| path.to_string())
+        path.map_or_else(|| name.to_owned(), |path| path.to_string().trim_start_matches("./").to_owned())
     }
 }
