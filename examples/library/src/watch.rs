@@ -62,3 +62,55 @@ async fn feed(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{api::library::v1::Book, seed::seed};
+    use cordial::Code;
+    use std::time::Duration;
+
+    async fn novels() -> (Store, ShelfName) {
+        let store = Store::open(None).unwrap();
+        seed(&store).await.unwrap();
+        (store, ShelfName { shelf: "novels".to_owned() })
+    }
+
+    #[tokio::test]
+    async fn who_leaves_is_watched_for_no_longer() {
+        let (store, shelf) = novels().await;
+        let mut events = watch(&store, shelf, 0).await.unwrap();
+        events.message().await.unwrap().unwrap();
+        assert_eq!(store.watchers(), 1);
+        drop(events);
+        let gone = async {
+            while store.watchers() > 0 {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(10), gone).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn who_is_too_slow_is_told() {
+        let (store, shelf) = novels().await;
+        let mut events = watch(&store, shelf.clone(), 0).await.unwrap();
+        let update = move |tx: &mut crate::store::Tx<'_>| {
+            for copies_sold in 0..2000 {
+                tx.update_book(&shelf.book("emma"), |book: &mut Book| {
+                    book.copies_sold = copies_sold;
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        };
+        store.run(update).await.unwrap();
+        let status = loop {
+            match events.message().await {
+                Ok(event) => assert!(event.is_some(), "it ended without a word"),
+                Err(status) => break status,
+            }
+        };
+        assert_eq!(status.code(), Code::Aborted);
+    }
+}

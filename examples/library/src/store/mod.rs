@@ -68,6 +68,12 @@ impl Store {
         }
     }
 
+    /// How many watch.
+    #[cfg(test)]
+    pub(crate) fn watchers(&self) -> usize {
+        self.events.receiver_count()
+    }
+
     fn run_blocking<T>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, LibraryError>) -> Result<T, LibraryError> {
         // A transaction that panicked was rolled back when it was dropped.
         let mut connection = self.connection.lock().unwrap_or_else(PoisonError::into_inner);
