@@ -2,6 +2,8 @@
 //!
 //! One thing differs: the crates of cordial are taken from this workspace, by a patch in the folder's Cargo configuration.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use cordial_tests::workspace;
 use std::{
     fs,
