@@ -1,3 +1,5 @@
+//! How calls fail, as callers get to see it: code, reason and what the message was made of, on both wires.
+
 use crate::running::Running;
 use cordial::{Status, google::rpc::ErrorInfo, tonic::Code};
 use inference_example::api::inference::v1::{GetInputRequest, PredictOutputsRequest};

@@ -1,3 +1,5 @@
+//! Inputs are kept, searched and forgotten, each app apart.
+
 use crate::running::{IMAGE, Running, image, text};
 use inference_example::api::inference::v1::{
     AddInputsRequest, Data, DeleteInputRequest, GetInputRequest, ListInputsRequest, Scope, SearchInputsRequest,

@@ -1,3 +1,5 @@
+//! Models and their versions, the same on both wires.
+
 use crate::running::{Running, json, without_request_id};
 use inference_example::api::inference::v1::{
     GetModelRequest, GetModelVersionRequest, ListModelVersionsRequest, ListModelsRequest, StatusCode, model::InputType,

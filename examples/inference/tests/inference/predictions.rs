@@ -1,3 +1,5 @@
+//! Predictions: concepts, regions, vectors, batches that are good in part, streams and a conversation.
+
 use crate::running::{IMAGE, Running, image, json, text, without_request_id};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use cordial::tonic::codegen::tokio_stream;

@@ -1,3 +1,5 @@
+//! The store by itself: pages, transactions, files, and what is found again.
+
 use super::*;
 use crate::{
     name::{BookName, FileName, ShelfName},

@@ -1,3 +1,5 @@
+//! Books: put on shelves, listed, changed by mask, moved and removed, on both wires.
+
 use crate::running::{Running, ids};
 use cordial::prost_types::FieldMask;
 use library_example::api::library::v1::{

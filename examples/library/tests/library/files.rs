@@ -1,3 +1,5 @@
+//! Files of books, put by one wire and read by the other, as the bytes that they are.
+
 use crate::running::Running;
 use cordial::google::api::HttpBody;
 use library_example::api::library::v1::{GetBookFileRequest, PutBookFileRequest};

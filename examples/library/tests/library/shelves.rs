@@ -1,3 +1,5 @@
+//! Shelves: put up, listed, merged and taken down, on both wires.
+
 use crate::running::{Running, ids};
 use library_example::api::library::v1::{
     CreateShelfRequest, DeleteShelfRequest, GetShelfRequest, ListShelvesRequest, MergeShelvesRequest, Shelf,

@@ -1,3 +1,5 @@
+//! The streams: a watch on both wires, an import, and a conversation.
+
 use crate::running::Running;
 use cordial::tonic::{Streaming, codegen::tokio_stream};
 use library_example::api::library::v1::{
