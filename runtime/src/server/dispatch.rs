@@ -37,66 +37,81 @@ pub(super) fn is_grpc(headers: &HeaderMap) -> bool {
         && matches!(media.get(name.len()), None | Some(b'+' | b';' | b' '))
 }
 
+/// The protocol that a request speaks.
+fn protocol_of(request: &Request<Body>) -> Protocol {
+    if is_grpc(request.headers()) { Protocol::Grpc } else { Protocol::Rest }
+}
+
+/// Describes a call in its request's extensions, unless that is done: before the layers, so that they know it too.
+///
+/// # Errors
+/// A deadline that is none.
+pub(super) fn introduce(request: &mut Request<Body>, longest: Option<Duration>) -> Result<CallInfo, Status> {
+    let protocol = protocol_of(request);
+    let known = request.extensions().get::<CallInfo>();
+    if let Some(call) = known.filter(|call| call.protocol == protocol) {
+        return Ok(call.clone());
+    }
+    let mut call = CallInfo::new(protocol);
+    let asked = match protocol {
+        Protocol::Grpc => Deadline::from_grpc(request.headers())?,
+        Protocol::Rest => Deadline::from_http(request.headers())?,
+    };
+    call.deadline = [asked, longest.map(Deadline::after)].into_iter().flatten().min();
+    call.connection = match request.extensions().get::<Arc<Connection>>() {
+        Some(connection) => Arc::clone(connection),
+        None => Arc::new(Connection::of_extensions(request.extensions())),
+    };
+    if protocol == Protocol::Grpc
+        && let Some(path) = request.uri().path_and_query()
+    {
+        call.set_grpc_path(path.clone());
+    }
+    request.extensions_mut().insert(call.clone());
+    Ok(call)
+}
+
 impl Dispatcher {
     /// Answers a request.
-    pub(super) fn call(&self, request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
-        if is_grpc(request.headers()) {
-            return self.call_grpc(request);
-        }
-        if request.uri().path() == documents::PATH
+    pub(super) fn call(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
+        let grpc = is_grpc(request.headers());
+        if !grpc
+            && request.uri().path() == documents::PATH
             && let Some(document) = &self.openapi
             && let Some(answer) = documents::answer(&request, document)
         {
             return ready(answer).boxed();
         }
-        self.call_rest(request)
+        match introduce(&mut request, self.timeout) {
+            Ok(call) if grpc => self.call_grpc(request, call),
+            Ok(call) => self.call_rest(request, &call),
+            Err(status) => ready(refuse(grpc, status)).boxed(),
+        }
     }
 
-    fn call_grpc(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
+    fn call_grpc(&self, request: Request<Body>, mut call: CallInfo) -> BoxFuture<'static, Response<Body>> {
         if request.version() < Version::HTTP_2 {
             // There are no trailers to say it in.
-            return ready(rest::error(&Status::unimplemented("gRPC needs HTTP/2"))).boxed();
+            return ready(refuse(false, Status::unimplemented("gRPC needs HTTP/2"))).boxed();
         }
-        let deadline = match Deadline::from_grpc(request.headers()) {
-            Ok(deadline) => deadline,
-            Err(status) => return ready(tonic::Status::from(status).into_http()).boxed(),
-        };
         let Some((service, shutdown)) = self.grpc.find(request.uri().path()) else {
             let status = Status::unimplemented(format!("no service answers {}", request.uri().path()));
-            return ready(tonic::Status::from(status).into_http()).boxed();
+            return ready(refuse(true, status)).boxed();
         };
-        let mut call = self.describe(&request, Protocol::Grpc, deadline);
         call.shutdown = shutdown;
-        if let Some(path) = request.uri().path_and_query() {
-            call.set_grpc_path(path.clone());
-        }
-        request.extensions_mut().insert(call.clone());
         grpc::call(service, request, call).boxed()
     }
 
-    fn call_rest(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
-        let deadline = match Deadline::from_http(request.headers()) {
-            Ok(deadline) => deadline,
-            Err(status) => return ready(rest::error(&status)).boxed(),
-        };
-        let call = self.describe(&request, Protocol::Rest, deadline);
+    fn call_rest(&self, request: Request<Body>, call: &CallInfo) -> BoxFuture<'static, Response<Body>> {
         let over = call.cancellation.cancel_on_drop();
-        request.extensions_mut().insert(call);
         let answer = self.rest.call(request);
         async move { answer.await.map(|body| CallBody::wrap(body, over)) }.boxed()
     }
+}
 
-    /// What the server knows of a call.
-    fn describe(&self, request: &Request<Body>, protocol: Protocol, asked: Option<Deadline>) -> CallInfo {
-        let longest = self.timeout.map(Deadline::after);
-        let mut call = CallInfo::new(protocol);
-        call.deadline = [asked, longest].into_iter().flatten().min();
-        call.connection = match request.extensions().get::<Arc<Connection>>() {
-            Some(connection) => Arc::clone(connection),
-            None => Arc::new(Connection::of_extensions(request.extensions())),
-        };
-        call
-    }
+/// An error as the answer to a call of either protocol.
+pub(super) fn refuse(grpc: bool, status: Status) -> Response<Body> {
+    if grpc { tonic::Status::from(status).into_http() } else { rest::error(&status) }
 }
 
 #[cfg(test)]

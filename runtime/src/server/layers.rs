@@ -1,7 +1,7 @@
 //! The layers around the dispatcher, and the front that connections call.
 
-use super::dispatch::{Dispatcher, is_grpc};
-use crate::{Status, rest, rt::poll_caught, service::GrpcService};
+use super::dispatch::{Dispatcher, introduce, is_grpc, refuse};
+use crate::{Status, rt::poll_caught, service::GrpcService};
 use bytes::Bytes;
 use futures_util::{FutureExt, TryFutureExt, future::BoxFuture};
 use http::{Request, Response};
@@ -10,6 +10,7 @@ use std::{
     pin::Pin,
     sync::Arc,
     task::{Context, Poll},
+    time::Duration,
 };
 use tonic::body::Body;
 use tower::{Layer, ServiceExt, util::BoxCloneSyncService};
@@ -73,12 +74,7 @@ fn fail(grpc: bool, error: BoxError) -> Response<Body> {
         Err(error) => Status::from_error(error),
     };
     status.log_source("");
-    answer(grpc, status)
-}
-
-/// An error as the answer to a call of either protocol.
-fn answer(grpc: bool, status: Status) -> Response<Body> {
-    if grpc { tonic::Status::from(status).into_http() } else { rest::error(&status) }
+    refuse(grpc, status)
 }
 
 /// What connections call.
@@ -86,32 +82,42 @@ fn answer(grpc: bool, status: Status) -> Response<Body> {
 pub(super) enum Front {
     /// Without layers: no box around the service.
     Plain(Arc<Dispatcher>),
-    Layered(GrpcService),
+    Layered(Layers),
+}
+
+/// The layers, and what a call is told before them.
+#[derive(Clone)]
+pub(super) struct Layers {
+    service: GrpcService,
+    timeout: Option<Duration>,
 }
 
 impl Front {
     pub(super) fn new(dispatcher: Dispatcher, layers: impl Iterator<Item = LayerFn>) -> Self {
-        let dispatcher = Arc::new(dispatcher);
+        let (timeout, dispatcher) = (dispatcher.timeout, Arc::new(dispatcher));
         let mut layers = layers.peekable();
         if layers.peek().is_none() {
             return Self::Plain(dispatcher);
         }
         let innermost = tower::service_fn(move |request| dispatcher.call(request).map(Ok));
-        Self::Layered(layers.fold(BoxCloneSyncService::new(innermost), |inner, layer| layer(inner)))
+        let service = layers.fold(BoxCloneSyncService::new(innermost), |inner, layer| layer(inner));
+        Self::Layered(Layers { service, timeout })
     }
 
     /// Answers a call; a panic, of a layer too, becomes INTERNAL.
-    pub(super) fn call(&self, request: Request<Body>) -> impl Future<Output = Response<Body>> + Send + use<> {
+    pub(super) fn call(&self, mut request: Request<Body>) -> impl Future<Output = Response<Body>> + Send + use<> {
         let grpc = is_grpc(request.headers());
         let mut call: Pin<Box<dyn Future<Output = Response<Body>> + Send>> = match self {
             Self::Plain(dispatcher) => dispatcher.call(request),
-            Self::Layered(service) => {
+            Self::Layered(Layers { service, timeout }) => {
+                // A deadline that is none is answered inside of the layers: the dispatcher meets it again.
+                let _ = introduce(&mut request, *timeout);
                 let never = |never: Infallible| match never {};
                 Box::pin(service.clone().oneshot(request).unwrap_or_else(never))
             }
         };
         std::future::poll_fn(move |cx| {
-            poll_caught(|| call.as_mut().poll(cx)).map(|caught| caught.unwrap_or_else(|status| answer(grpc, status)))
+            poll_caught(|| call.as_mut().poll(cx)).map(|caught| caught.unwrap_or_else(|status| refuse(grpc, status)))
         })
     }
 

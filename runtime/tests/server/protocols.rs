@@ -4,9 +4,10 @@ use crate::{
     client::{Running, count, http_client, post, say},
     echo::Echo,
 };
-use cordial::{Error, Server, server::CorsLayer, tonic};
+use cordial::{Error, Protocol, Server, server::CorsLayer, tonic};
 use std::{
     future::{Ready, ready},
+    sync::{Arc, Mutex},
     task::{Context, Poll},
 };
 use tonic::{Code, body::Body};
@@ -193,6 +194,32 @@ async fn the_last_layer_is_the_outermost() {
     let server = Running::start(server).await;
     let answer = server.raw("/test.Echo/Say", None, "x").await;
     assert_eq!(answer.headers.get_all("x-layer").iter().collect::<Vec<_>>(), ["one", "two"]);
+}
+
+#[tokio::test]
+async fn a_layer_knows_the_call() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let sink = Arc::clone(&seen);
+    let layer = tower::util::MapRequestLayer::new(move |request: http::Request<Body>| {
+        let call = request.extensions().get::<cordial::CallInfo>().unwrap();
+        let facts = (call.protocol(), call.rpc().to_owned(), call.peer().is_some(), call.deadline().is_some());
+        sink.lock().unwrap().push(facts);
+        request
+    });
+    let server = Running::start(Server::new().add(Echo::default().routes()).layer(layer)).await;
+    server.raw("/test.Echo/Say", Some("5S"), "x").await;
+    post(server.url("/v1/say"), r#""x""#).await;
+    let expected =
+        [(Protocol::Grpc, "test.Echo/Say".to_owned(), true, true), (Protocol::Rest, String::new(), true, false)];
+    assert_eq!(*seen.lock().unwrap(), expected);
+    assert_eq!(server.raw("/test.Echo/Say", Some("5S"), "context").await.status(), 0);
+}
+
+#[test]
+fn a_server_can_be_spawned() {
+    fn is_send<T: Send>(_: T) {}
+    is_send(Server::new().serve("127.0.0.1:0"));
+    is_send(Server::new().serve_with_shutdown("127.0.0.1:0", async {}));
 }
 
 #[tokio::test]
