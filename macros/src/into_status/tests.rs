@@ -1,3 +1,5 @@
+//! What the derive makes of a definition, and what it says of a wrong one.
+
 use super::*;
 
 fn expanded(input: TokenStream) -> String {

@@ -18,9 +18,10 @@ use std::borrow::Cow;
 /// ```
 /// use cordial::routing::{Body, Capture, Matcher, Route, Segment::*};
 ///
+/// const CAPTURES: &[Capture<'_>] = &[Capture::new("name", 1, 3)];
 /// let route = Route::new(
 ///     0, "GET", "/v1/{name=shelves/*}", &[Literal("v1"), Literal("shelves"), Single], "",
-///     &[Capture::new("name", 1, 3)], Body::None, "",
+///     CAPTURES, Body::None, "",
 /// );
 /// let matcher = Matcher::new([(route, "GetShelf")]);
 /// let found = matcher.find("GET", "/v1/shelves/a%20b").unwrap();

@@ -1,3 +1,5 @@
+//! What a status keeps on its way through tonic's, and what it tells nobody.
+
 use super::*;
 
 #[test]

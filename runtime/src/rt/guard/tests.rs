@@ -1,3 +1,5 @@
+//! Deadlines, panics and shutdowns, of futures and of streams.
+
 use super::*;
 use crate::Code;
 use futures_util::{StreamExt, stream};

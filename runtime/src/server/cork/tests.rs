@@ -1,3 +1,5 @@
+//! What is held back, when it leaves, and that nothing is lost.
+
 use super::*;
 use bytes::Bytes;
 use futures_util::future::poll_fn;

@@ -1,3 +1,5 @@
+//! Which document is served, of which services.
+
 use super::*;
 
 macro_rules! table {
