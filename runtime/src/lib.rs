@@ -77,9 +77,17 @@ pub use {bytes, http, prost, tonic, tonic_prost};
 #[macro_export]
 macro_rules! include {
     () => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/cordial.rs"));
+        ::core::include!(::core::concat!($crate::__out_dir!(), "/cordial.rs"));
     };
     ($package:literal) => {
-        ::core::include!(::core::concat!(::core::env!("OUT_DIR"), "/", $package, ".rs"));
+        ::core::include!(::core::concat!($crate::__out_dir!(), "/", $package, ".rs"));
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __out_dir {
+    () => {
+        ::core::env!("OUT_DIR", "cordial::include! needs a build.rs: `fn main() { cordial_build::compile(); }`")
     };
 }

@@ -76,7 +76,7 @@ impl Emitter<'_> {
 
     fn service_trait(&mut self, name: &str) {
         self.docs(1, &doc_lines(&self.service.comments));
-        self.line(1, &format!("pub trait {name}: Send + Sync + 'static {{"));
+        self.line(1, &format!("pub trait {name}: ::core::marker::Send + ::core::marker::Sync + 'static {{"));
         for method in &self.service.methods {
             let mut docs = doc_lines(&method.comments);
             for binding in method.http.iter().flat_map(|rule| &rule.bindings) {
@@ -97,7 +97,7 @@ impl Emitter<'_> {
             };
             let method_name = self.names.method(method);
             let full_name = &method.full_name;
-            self.line(2, &format!("fn {method_name}(&self, cx: &mut ::cordial::Context, {argument}: {request}) -> impl ::core::future::Future<Output = Result<{response}, ::cordial::Status>> + Send {{"));
+            self.line(2, &format!("fn {method_name}(&self, cx: &mut ::cordial::Context, {argument}: {request}) -> impl ::core::future::Future<Output = ::core::result::Result<{response}, ::cordial::Status>> + ::core::marker::Send {{"));
             self.line(3, &format!("::cordial::rt::unimplemented(cx, {argument}, {full_name:?})"));
             self.line(2, "}");
         }

@@ -3,7 +3,7 @@
 //! Its error has one message in `Display` and the places in miette's trait; what kind it is can be asked for some and
 //! must be read from the message for others.
 
-use super::resolver::Records;
+use super::{home, resolver::Records};
 use crate::diagnostic::{Code, Diagnostic, SourceText, Span};
 use miette::Diagnostic as _;
 use std::{path::PathBuf, sync::Arc};
@@ -46,7 +46,7 @@ fn code(error: &protox::Error) -> Code {
 
 fn finding(code: Code, error: &dyn miette::Diagnostic, source: Option<(&Arc<str>, &SourceText)>) -> Diagnostic {
     let mut finding = Diagnostic::error(code, error.to_string().replace('\'', "`"));
-    finding.help = error.help().map(|help| help.to_string().replace('\'', "`"));
+    finding.help = home::import_help(&finding.message).or_else(|| Some(error.help()?.to_string().replace('\'', "`")));
     if let Some((file, source)) = source {
         let spans = error.labels().into_iter().flatten();
         finding.labels.extend(spans.map(|span| {

@@ -7,6 +7,7 @@ mod compile;
 mod descriptors;
 mod edition;
 mod fault;
+mod home;
 mod resolver;
 mod roots;
 

@@ -103,7 +103,9 @@ impl Finder {
         }
         if files.is_empty() && self.findings.len() == before {
             let message = format!("there is no .proto file in `{}`", folder.display());
-            self.findings.push(Diagnostic::error(Code::NoProtos, message));
+            let help = "put a .proto file into it, or name other folders: `.protos([\"…\"])` in build.rs, `protos = [\"…\"]` in \
+                        `[package.metadata.cordial]`, `--protos` on the command line";
+            self.findings.push(Diagnostic::error(Code::NoProtos, message).help(help));
         }
         (!files.is_empty()).then_some(files)
     }

@@ -41,7 +41,7 @@ macro_rules! __shared {
             &self,
             cx: &mut $crate::Context,
             request: $request,
-        ) -> impl ::core::future::Future<Output = ::core::result::Result<$response, $crate::Status>> + Send {
+        ) -> impl ::core::future::Future<Output = ::core::result::Result<$response, $crate::Status>> + ::core::marker::Send {
             T::$method(self, cx, request)
         }
     };

@@ -90,7 +90,10 @@ impl Server {
         }
     }
 
-    /// Serves a service by gRPC and REST: what a generated `routes()` returns.
+    /// Serves a service by gRPC and REST: what its generated `routes()` returns, `library_service::routes(Library::new())`.
+    ///
+    /// `routes()` takes implementors of cordial's trait and of tonic's alike. A server struct that tonic generated
+    /// (`LibraryServiceServer`) has no REST side; it goes to [`Server::add_grpc`].
     #[must_use]
     #[allow(clippy::should_implement_trait, reason = "nobody adds servers")]
     pub fn add(mut self, service: Service) -> Self {
