@@ -3,6 +3,9 @@
 use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer};
 use std::sync::Arc;
 
+/// The least that a buffer starts with; messages grow it at once to the size they had of late.
+const SMALL: usize = 128;
+
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UnknownFields {
@@ -88,7 +91,7 @@ impl Options {
     ///
     /// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
     pub fn to_vec(&self, value: &dyn Value) -> Result<Vec<u8>, Error> {
-        let mut json = Vec::new();
+        let mut json = Vec::with_capacity(SMALL);
         self.append(value, &mut json)?;
         Ok(json)
     }

@@ -19,7 +19,17 @@ pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
         }
         at += 8;
     }
-    bytes.get(at..).unwrap_or_default().iter().position(|byte| is_special(*byte)).map_or(bytes.len(), |more| at + more)
+    if at == bytes.len() {
+        return at;
+    }
+    match bytes.last_chunk::<8>() {
+        // The last word, of which the first bytes are known to be plain.
+        Some(word) => match special_bytes(u64::from_le_bytes(*word)) {
+            0 => bytes.len(),
+            special => bytes.len() - 8 + (special.trailing_zeros() / 8) as usize,
+        },
+        None => bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len()),
+    }
 }
 
 /// The length of the whole blocks at the front that hold no special byte.

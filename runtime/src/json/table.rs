@@ -11,6 +11,9 @@ use std::{
 /// From this number of fields on, names are looked up by hash instead of one after the other.
 const HASHED: usize = 32;
 
+/// A buffer starts with no more than this, however large the last message of its type was.
+const LARGEST_START: usize = 1 << 20;
+
 /// The fields of a message, in the order of their indices.
 #[derive(Debug)]
 pub struct Table {
@@ -74,10 +77,12 @@ impl Table {
         json.or_else(|| self.fields.iter().position(|field| field.proto == name && !name.is_empty()))
     }
 
-    /// The size that a buffer for this message should start with: that of the last one, and some more.
-    pub(crate) fn expected_size(&self) -> usize {
-        let last = self.last_size.load(Ordering::Relaxed);
-        last + last / 8 + 16
+    /// Makes room in a buffer for a message of the size that the last one had, if that is known to be more.
+    pub(crate) fn reserve(&self, json: &mut Vec<u8>) {
+        let last = self.last_size.load(Ordering::Relaxed).min(LARGEST_START);
+        if last > json.capacity() {
+            json.reserve(last + last / 8);
+        }
     }
 
     /// Notes the size that the message had.

@@ -1,6 +1,6 @@
 //! `google.protobuf.Duration`: seconds with a fraction, `-1.500s`.
 
-use super::{parse_fraction, write_fraction};
+use super::{parse_fraction, put_fraction};
 use crate::json::{Read, Reader, Value, Writer};
 use prost_types::Duration;
 
@@ -26,7 +26,9 @@ impl Value for Duration {
         }
         w.raw(if seconds < 0 || nanos < 0 { "\"-" } else { "\"" });
         w.raw(itoa::Buffer::new().format(seconds.unsigned_abs()));
-        write_fraction(nanos.unsigned_abs(), w);
+        let mut fraction = [0; 10];
+        let length = put_fraction(nanos.unsigned_abs(), &mut fraction);
+        w.ascii(&fraction[..length]);
         w.raw("s\"");
     }
 }

@@ -22,20 +22,23 @@ impl Value for () {
     }
 }
 
-/// Nanoseconds as a fraction of a second, with a point before it: 0, 3, 6 or 9 digits.
-fn write_fraction(nanos: u32, w: &mut Writer<'_>) {
+/// Puts nanoseconds as a fraction of a second, with a point before it, at the front of `text`: 0, 3, 6 or 9 digits.
+/// Returns their number and the point's.
+fn put_fraction(nanos: u32, text: &mut [u8]) -> usize {
     let (mut value, digits) = match nanos {
-        0 => return,
+        0 => return 0,
         nanos if nanos % 1_000_000 == 0 => (nanos / 1_000_000, 3),
         nanos if nanos % 1_000 == 0 => (nanos / 1_000, 6),
         nanos => (nanos, 9),
     };
-    let mut text = [b'.'; 10];
     for digit in text.iter_mut().take(digits + 1).skip(1).rev() {
         *digit = b'0' + (value % 10) as u8;
         value /= 10;
     }
-    w.raw(std::str::from_utf8(&text[..=digits]).unwrap_or_default());
+    if let Some(point) = text.first_mut() {
+        *point = b'.';
+    }
+    digits + 1
 }
 
 /// A fraction of a second, without its point, in nanoseconds: 1 to 9 digits.

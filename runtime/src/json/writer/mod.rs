@@ -10,9 +10,6 @@ mod special;
 use super::{Field, Message, Options, Registry};
 use special::Special;
 
-/// A buffer starts with no more than this, however large the last message of its type was.
-const LARGEST_START: usize = 1 << 20;
-
 /// Writes JSON text at the end of a buffer.
 pub struct Writer<'a> {
     json: &'a mut Vec<u8>,
@@ -68,8 +65,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Why the value couldn't be written.
-    pub(crate) fn failure(self) -> Option<String> {
-        self.failure
+    pub(crate) fn failure(&mut self) -> Option<String> {
+        self.failure.take()
     }
 
     /// Writes a message.
@@ -82,7 +79,7 @@ impl<'a> Writer<'a> {
         } else {
             let start = self.json.len();
             if start == 0 {
-                self.json.reserve(table.expected_size().min(LARGEST_START));
+                table.reserve(self.json);
             }
             message.write_fields(self);
             self.close_object(start);
@@ -163,6 +160,13 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
         self.json.extend_from_slice(json.as_bytes());
+    }
+
+    /// Writes ASCII that is JSON already.
+    #[inline]
+    pub(crate) fn ascii(&mut self, json: &[u8]) {
+        debug_assert!(json.is_ascii(), "the text stays UTF-8");
+        self.json.extend_from_slice(json);
     }
 
     /// How much is written.
