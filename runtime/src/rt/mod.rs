@@ -14,7 +14,7 @@ pub use guard::{Guarded, GuardedStream, Limits, guard, guard_stream};
 pub(crate) use guard::{Watch, poll_caught};
 pub use open::{open, open_stream};
 pub use rest::{server_streaming, streaming_unsupported, unary};
-pub use service::GENERATED_FOR_CORDIAL_0_1;
+pub use service::{GENERATED_FOR_CORDIAL_0_1, serve};
 
 /// The answer of a REST call.
 pub type HttpFuture = BoxFuture<'static, http::Response<tonic::body::Body>>;

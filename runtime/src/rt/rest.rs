@@ -3,7 +3,7 @@
 //! What depends on the RPC's types is kept small, since it is compiled once for each RPC: the work is
 //! [`crate::rest`]'s, on `dyn Value`.
 
-use super::{HttpFuture, guard, guard_stream};
+use super::{BoxFuture, HttpFuture, guard, guard_stream};
 use crate::{
     Status,
     json::Value,
@@ -11,22 +11,26 @@ use crate::{
 };
 use futures_core::Stream;
 use futures_util::StreamExt;
+use std::sync::Arc;
 use tonic::body::Body;
 
-/// Answers a call of a unary RPC.
-pub fn unary<Q, R, F, Fut>(mut call: Call, rpc: F) -> HttpFuture
+/// What a method of tonic's server traits returns.
+type Response<'a, R> = BoxFuture<'a, Result<tonic::Response<R>, tonic::Status>>;
+
+/// Answers a call of a unary RPC, which is a method of tonic's trait.
+pub fn unary<T, Q, R, F>(mut call: Call, service: Arc<T>, rpc: F) -> HttpFuture
 where
+    T: Send + Sync + 'static,
     Q: Value + Default + Send + 'static,
     R: Value + Default + Send + 'static,
-    F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
-    Fut: Future<Output = Result<tonic::Response<R>, tonic::Status>> + Send + 'static,
+    F: FnOnce(&T, tonic::Request<Q>) -> Response<'_, R> + Send + 'static,
 {
     let shape = *call.shape::<Q, R>();
     let (reply, limits) = (Reply::of(&mut call, shape), call.limits());
     Box::pin(async move {
         let work = async {
             reply.acceptable()?;
-            let response = rpc(request(call, shape).await?).await?;
+            let response = rpc(&service, request(call, shape).await?).await?;
             let (metadata, mut message, extensions) = response.into_parts();
             reply.message(metadata, extensions, &mut message)
         };
@@ -35,13 +39,13 @@ where
 }
 
 /// Answers a call of a server-streaming RPC.
-pub fn server_streaming<Q, R, S, F, Fut>(mut call: Call, rpc: F) -> HttpFuture
+pub fn server_streaming<T, Q, R, S, F>(mut call: Call, service: Arc<T>, rpc: F) -> HttpFuture
 where
+    T: Send + Sync + 'static,
     Q: Value + Default + Send + 'static,
     R: Value + Default + Send + 'static,
     S: Stream<Item = Result<R, tonic::Status>> + Send + 'static,
-    F: FnOnce(tonic::Request<Q>) -> Fut + Send + 'static,
-    Fut: Future<Output = Result<tonic::Response<S>, tonic::Status>> + Send + 'static,
+    F: FnOnce(&T, tonic::Request<Q>) -> Response<'_, S> + Send + 'static,
 {
     let shape = *call.shape::<Q, R>();
     let (mut reply, limits) = (Reply::of(&mut call, shape), call.limits());
@@ -49,7 +53,7 @@ where
         let within = limits.clone();
         let work = async {
             let framing = reply.framing()?;
-            let (metadata, messages, extensions) = rpc(request(call, shape).await?).await?.into_parts();
+            let (metadata, messages, extensions) = rpc(&service, request(call, shape).await?).await?.into_parts();
             let write = reply.writer();
             let contents = messages.map(move |message| write(&mut message?));
             reply.stream(metadata, extensions, Box::pin(guard_stream(contents, within)), framing).await

@@ -5,6 +5,34 @@
 //! implementation is served over REST too. tonic's trait comes from `async_trait`, whose expansion is spelled out here
 //! because an attribute macro doesn't see inside another macro.
 
+use super::BoxFuture;
+use crate::{Context, Status};
+
+/// Answers a call of tonic's trait by a method of cordial's: opens a context, calls, closes it into the answer.
+///
+/// The method's future is boxed once more than it need be, so that generated code has no `async` block, which
+/// rustc would check anew for each RPC at every build.
+pub fn serve<'a, S, I, Q, R, O>(
+    service: &'a S,
+    request: tonic::Request<I>,
+    open: fn(tonic::Request<I>) -> (Context, Q),
+    method: impl for<'c> FnOnce(&'c S, &'c mut Context, Q) -> BoxFuture<'c, Result<R, Status>> + Send + 'a,
+    close: fn(Context, Result<R, Status>) -> Result<tonic::Response<O>, tonic::Status>,
+) -> BoxFuture<'a, Result<tonic::Response<O>, tonic::Status>>
+where
+    S: Sync,
+    I: Send + 'a,
+    Q: Send + 'a,
+    R: Send + 'a,
+    O: 'a,
+{
+    Box::pin(async move {
+        let (mut cx, request) = open(request);
+        let result = method(service, &mut cx, request).await;
+        close(cx, result)
+    })
+}
+
 /// Exists in every runtime that can serve code generated for cordial 0.1.
 pub const GENERATED_FOR_CORDIAL_0_1: () = ();
 
@@ -72,11 +100,13 @@ macro_rules! __tonic {
             'a: 'async_trait,
             Self: 'async_trait,
         {
-            ::std::boxed::Box::pin(async move {
-                let (mut cx, request) = $crate::rt::$open(request);
-                let result = <Self as $trait>::$method(self, &mut cx, request).await;
-                $crate::rt::$close(cx, result)
-            })
+            $crate::rt::serve(
+                self,
+                request,
+                $crate::rt::$open,
+                |service, cx, request| ::std::boxed::Box::pin(<Self as $trait>::$method(service, cx, request)),
+                $crate::rt::$close,
+            )
         }
     };
     ($trait:ident unary $method:ident $request:ty, $response:ty) => {
@@ -100,13 +130,10 @@ macro_rules! __tonic {
 #[macro_export]
 macro_rules! __call {
     (unary $call:ident $service:ident $method:ident $tonic:path) => {
-        $crate::rt::unary($call, move |request| async move { <T as $tonic>::$method(&*$service, request).await })
+        $crate::rt::unary($call, $service, |service, request| <T as $tonic>::$method(service, request))
     };
     (server_streaming $call:ident $service:ident $method:ident $tonic:path) => {
-        $crate::rt::server_streaming(
-            $call,
-            move |request| async move { <T as $tonic>::$method(&*$service, request).await },
-        )
+        $crate::rt::server_streaming($call, $service, |service, request| <T as $tonic>::$method(service, request))
     };
     (client_streaming $call:ident $service:ident $method:ident $tonic:path) => {
         $crate::rt::streaming_unsupported($call)

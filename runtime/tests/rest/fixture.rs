@@ -136,19 +136,28 @@ impl Handler for Books1 {
     fn call(&self, rpc: usize, call: Call) -> HttpFuture {
         let (answer, watch) = (Arc::clone(&self.answer), Arc::clone(&self.watch));
         match rpc {
-            ECHO => rt::unary(call, |request: Grpc<Book>| async { Ok(Answer::new(request.into_inner())) }),
-            RAW => rt::unary(call, |request: Grpc<HttpBody>| async { Ok(Answer::new(request.into_inner())) }),
-            ANSWER => rt::unary(call, move |request: Grpc<Book>| async move {
-                tokio::task::yield_now().await;
-                answer(request)
+            ECHO => rt::unary(call, Arc::new(()), |(), request: Grpc<Book>| {
+                Box::pin(async { Ok(Answer::new(request.into_inner())) })
             }),
-            WATCH => rt::server_streaming(call, move |request: Grpc<Book>| async move { watch(request) }),
-            DOWNLOAD => rt::server_streaming(call, |request: Grpc<Book>| async move {
+            RAW => rt::unary(call, Arc::new(()), |(), request: Grpc<HttpBody>| {
+                Box::pin(async { Ok(Answer::new(request.into_inner())) })
+            }),
+            ANSWER => rt::unary(call, Arc::new(()), move |(), request: Grpc<Book>| {
+                Box::pin(async move {
+                    tokio::task::yield_now().await;
+                    answer(request)
+                })
+            }),
+            WATCH => rt::server_streaming(call, Arc::new(()), move |(), request: Grpc<Book>| {
+                Box::pin(async move { watch(request) })
+            }),
+            DOWNLOAD => rt::server_streaming(call, Arc::new(()), |(), request: Grpc<Book>| {
                 let parts = (0..request.into_inner().pages).map(|n| {
                     let data = format!("part {n};").into_bytes();
                     Ok(HttpBody { content_type: "text/csv".to_owned(), data, extensions: Vec::new() })
                 });
-                Ok(Answer::new(futures_util::stream::iter(parts.collect::<Vec<_>>())))
+                let parts: Vec<_> = parts.collect();
+                Box::pin(async { Ok(Answer::new(futures_util::stream::iter(parts))) })
             }),
             _ => rt::streaming_unsupported(call),
         }

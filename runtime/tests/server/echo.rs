@@ -147,8 +147,10 @@ impl Handler for Echo {
     fn call(&self, rpc: usize, call: rest::Call) -> BoxFuture<'static, http::Response<Body>> {
         let echo = self.clone();
         match rpc {
-            0 => rt::unary(call, move |request| echo.tonic_say(request)),
-            _ => rt::server_streaming(call, move |request| echo.tonic_count(request)),
+            0 => rt::unary(call, echo.into(), |echo: &Self, request| Box::pin(echo.clone().tonic_say(request))),
+            _ => rt::server_streaming(call, echo.into(), |echo: &Self, request| {
+                Box::pin(echo.clone().tonic_count(request))
+            }),
         }
     }
 }
