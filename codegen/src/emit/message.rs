@@ -8,7 +8,7 @@ use crate::{
     rust::without_doctests,
 };
 use prost_build::{Module, ServiceGenerator};
-use prost_types::{FileDescriptorProto, FileDescriptorSet};
+use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, MessageOptions};
 use std::{collections::BTreeMap, io};
 
 /// The line that prost-build puts first; cordial has a header of its own.
@@ -32,6 +32,7 @@ pub(crate) fn emit(
 ) -> io::Result<BTreeMap<String, String>> {
     let mut prost = prost_build::Config::new();
     settings(&mut prost, config, externs);
+    own_debug(&mut prost, set, &config.btree_map);
     let with_services = services.is_some();
     if let Some(services) = services {
         prost.service_generator(services);
@@ -84,6 +85,47 @@ fn settings(prost: &mut prost_build::Config, config: &Config, externs: &[(String
     }
     prost.bytes(&config.bytes);
     prost.btree_map(&config.btree_map);
+}
+
+/// Lets messages with a `BTreeMap` derive `Debug` from the standard library: prost's derive names the map's type by a
+/// path from `::prost`, wherever prost is said to be, and only here.
+fn own_debug(prost: &mut prost_build::Config, set: &FileDescriptorSet, btree_map: &[String]) {
+    let mut paths = Vec::new();
+    for file in &set.file {
+        let package = if file.package().is_empty() { String::new() } else { format!(".{}", file.package()) };
+        for message in &file.message_type {
+            // prost-build takes the path for everything inside the message too, so the outermost is the one to name.
+            if has_btree_map(message, &package, btree_map) {
+                paths.push(format!("{package}.{}", message.name()));
+            }
+        }
+    }
+    for path in &paths {
+        prost.type_attribute(path, "#[derive(Debug)]");
+    }
+    prost.skip_debug(paths);
+}
+
+/// Whether a map field of the message, or of one inside it, is at one of the paths as prost-build matches them.
+fn has_btree_map(message: &DescriptorProto, parent: &str, btree_map: &[String]) -> bool {
+    let name = format!("{parent}.{}", message.name());
+    let is_entry = |nested: &DescriptorProto| nested.options.as_ref().is_some_and(MessageOptions::map_entry);
+    let entries: Vec<_> =
+        message.nested_type.iter().filter(|nested| is_entry(nested)).map(DescriptorProto::name).collect();
+    let chosen = |field: &FieldDescriptorProto| {
+        let field_path = format!("{name}.{}", field.name());
+        btree_map.iter().any(|path| match path.strip_prefix('.') {
+            Some("") => true,
+            Some(_) => field_path.strip_prefix(&**path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
+            None => field_path.strip_suffix(&**path).is_some_and(|rest| rest.ends_with('.')),
+        })
+    };
+    let is_map = |field: &FieldDescriptorProto| {
+        let target = field.type_name().strip_prefix(&*name).and_then(|rest| rest.strip_prefix('.'));
+        target.is_some_and(|target| entries.contains(&target))
+    };
+    message.field.iter().any(|field| is_map(field) && chosen(field))
+        || message.nested_type.iter().any(|nested| has_btree_map(nested, &name, btree_map))
 }
 
 /// Services of files that are only imported are not generated; their comments would be looked up in vain.

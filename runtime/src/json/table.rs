@@ -1,5 +1,6 @@
 //! The static description of a message's fields, and the search for a field by name.
 
+use super::{Options, scan};
 use std::{
     collections::HashMap,
     sync::{
@@ -43,7 +44,7 @@ impl Field {
     /// The field is a member of a oneof.
     pub const MEMBER: u8 = 2;
 
-    /// The JSON name.
+    /// The JSON name, escaped where JSON demands it.
     #[must_use]
     pub fn name(&self) -> &'static str {
         self.key.get(2..self.key.len() - 2).unwrap_or_default()
@@ -70,11 +71,22 @@ impl Table {
     /// The index of the field of that JSON or proto name.
     #[must_use]
     pub fn find(&self, name: &str) -> Option<usize> {
+        if scan::plain_prefix(name.as_bytes()) < name.len() {
+            return self.find_escaped(name);
+        }
         if self.fields.len() > HASHED {
             return self.by_name.get_or_init(|| self.index()).get(name).copied();
         }
         let json = self.fields.iter().position(|field| field.name() == name);
         json.or_else(|| self.fields.iter().position(|field| field.proto == name && !name.is_empty()))
+    }
+
+    /// A declared JSON name may hold what JSON escapes; the keys have it as it is written.
+    #[cold]
+    fn find_escaped(&self, name: &str) -> Option<usize> {
+        let key = Options::new().to_vec(&name.to_owned()).ok()?;
+        let key = key.get(1..key.len() - 1)?;
+        self.fields.iter().position(|field| field.name().as_bytes() == key)
     }
 
     /// Makes room in a buffer for a message of the size that the last one had, if that is known to be more.

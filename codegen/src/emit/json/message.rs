@@ -74,12 +74,18 @@ fn keys(field: &Field) -> String {
     format!("{} {}{null}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
 }
 
-/// A declared `json_name` may hold anything.
+/// A declared `json_name` may hold anything. The escapes are those of the runtime's writer, which looks for the name by
+/// them.
 fn escape(json_name: &str) -> String {
     let mut escaped = String::with_capacity(json_name.len());
     for c in json_name.chars() {
         match c {
             '"' | '\\' => escaped.extend(['\\', c]),
+            '\n' => escaped.push_str("\\n"),
+            '\r' => escaped.push_str("\\r"),
+            '\t' => escaped.push_str("\\t"),
+            '\u{8}' => escaped.push_str("\\b"),
+            '\u{c}' => escaped.push_str("\\f"),
             c if c < ' ' => escaped.push_str(&format!("\\u{:04x}", u32::from(c))),
             c => escaped.push(c),
         }

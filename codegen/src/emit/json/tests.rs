@@ -90,11 +90,11 @@ fn each_kind_of_field_has_its_method() {
 
 #[test]
 fn names_are_escaped_and_the_proto_name_is_left_out_where_it_is_the_same() {
-    let quoted = Field { json_name: "a\"\\\n".to_owned(), ..field("type", FieldKind::Scalar(Scalar::Bool)) };
+    let quoted = Field { json_name: "a\"\\\n\u{1}".to_owned(), ..field("type", FieldKind::Scalar(Scalar::Bool)) };
     assert_eq!(
         flat(vec![field("page_number", FieldKind::Scalar(Scalar::Int32)), quoted], vec![]),
         "::cordial::__json_message! { M; 0 int32 page_number, \",\\\"pageNumber\\\":\" \"page_number\", \
-         1 boolean r#type, \",\\\"a\\\\\\\"\\\\\\\\\\\\u000a\\\":\" \"type\", }"
+         1 boolean r#type, \",\\\"a\\\\\\\"\\\\\\\\\\\\n\\\\u0001\\\":\" \"type\", }"
     );
 }
 

@@ -124,7 +124,7 @@ fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// The inverse of [`days_since_epoch`].
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a day of an era is below 146,097")]
+#[expect(clippy::cast_possible_truncation, reason = "a day of an era is below 146,097")]
 fn date(days: i64) -> (i64, u32, u32) {
     let days = days + 719_468;
     let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097) as u32);
