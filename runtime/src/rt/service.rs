@@ -8,6 +8,9 @@
 use super::BoxFuture;
 use crate::{Context, Status};
 
+/// What the methods of tonic's server traits come to.
+type Answer<O> = Result<tonic::Response<O>, tonic::Status>;
+
 /// Answers a call of tonic's trait by a method of cordial's: opens a context, calls, closes it into the answer.
 ///
 /// The method's future is boxed once more than it need be, so that generated code has no `async` block, which
@@ -17,8 +20,8 @@ pub fn serve<'a, S, I, Q, R, O>(
     request: tonic::Request<I>,
     open: fn(tonic::Request<I>) -> (Context, Q),
     method: impl for<'c> FnOnce(&'c S, &'c mut Context, Q) -> BoxFuture<'c, Result<R, Status>> + Send + 'a,
-    close: fn(Context, Result<R, Status>) -> Result<tonic::Response<O>, tonic::Status>,
-) -> BoxFuture<'a, Result<tonic::Response<O>, tonic::Status>>
+    close: fn(Context, Result<R, Status>) -> Answer<O>,
+) -> BoxFuture<'a, Answer<O>>
 where
     S: Sync,
     I: Send + 'a,
