@@ -1,14 +1,18 @@
 //! JSON of generated messages, with prost's own choice of types and with the others.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 mod proto2;
 mod proto3;
 
 /// Messages as prost has them by default.
+#[allow(missing_docs, unreachable_pub, dead_code, reason = "messages of a test, which uses some of them")]
 mod usual {
     cordial::include!("json.v1");
 }
 
 /// The same with `Bytes`, `BTreeMap` and boxes.
+#[allow(missing_docs, unreachable_pub, dead_code, reason = "messages of a test, which uses some of them")]
 mod other {
     include!(concat!(env!("OUT_DIR"), "/other_types/json.v1.rs"));
 }
