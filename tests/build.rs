@@ -1,16 +1,16 @@
-//! Compiles the protos of the tests; those of JSON once more with the options that change types.
+//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types.
 
 use std::{env, path::PathBuf};
 
 fn main() {
     cordial_build::compile();
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR")).join("other_types");
-    cordial_build::configure()
-        .protos(["proto/json"])
-        .includes(["proto"])
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let json = || cordial_build::configure().protos(["json_proto"]).includes(["json_proto"]);
+    json().out_dir(out.join("usual_types")).compile();
+    json()
         .bytes(["."])
         .btree_map(["."])
         .boxed([".json.v1.Everything.boxed", ".json.v1.Everything.kind.at"])
-        .out_dir(out)
+        .out_dir(out.join("other_types"))
         .compile();
 }

@@ -8,7 +8,7 @@ mod proto3;
 /// Messages as prost has them by default.
 #[allow(missing_docs, unreachable_pub, dead_code, reason = "messages of a test, which uses some of them")]
 mod usual {
-    cordial::include!("json.v1");
+    include!(concat!(env!("OUT_DIR"), "/usual_types/json.v1.rs"));
 }
 
 /// The same with `Bytes`, `BTreeMap` and boxes.
