@@ -9,12 +9,10 @@ mod builder;
 mod check;
 mod config;
 mod diagnostic;
-#[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod emit;
 mod lower;
 mod output;
 mod pipeline;
-#[allow(dead_code, reason = "the emitters that use it land one by one")]
 mod rust;
 mod source;
 
