@@ -14,7 +14,7 @@ fn binding(method: &str, source: &str, segments: Vec<Segment>, variables: &[(&st
         field: FieldPath { names: field.split('.').map(str::to_owned).collect() },
         start: *start,
         end: *end,
-        offset: 0,
+        spans: field.split('.').map(|_| span()).collect(),
     });
     let (variables, source) = (variables.collect(), source.to_owned());
     Binding {

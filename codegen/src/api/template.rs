@@ -1,5 +1,6 @@
 //! A path template of `google.api.http`, parsed once.
 
+use super::Span;
 use std::fmt;
 
 /// A dotted path of proto field names, as a rule writes it.
@@ -49,8 +50,17 @@ pub struct Variable {
     pub start: usize,
     /// Index after its last segment.
     pub end: usize,
-    /// Byte offset of the field path in [`PathTemplate::source`].
-    pub offset: usize,
+    /// Where the names of the field path are written, one by one.
+    pub spans: Vec<Span>,
+}
+
+impl Variable {
+    /// Where its field path is written.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let (first, last) = (&self.spans[0], &self.spans[self.spans.len() - 1]);
+        Span { end: last.end, ..first.clone() }
+    }
 }
 
 impl PathTemplate {

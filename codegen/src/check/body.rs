@@ -35,8 +35,8 @@ pub(super) fn check_body(subject: &Subject<'_>, findings: &mut Diagnostics) {
     if let Some(variable) = binding.template.variables.iter().find(|v| path.names.starts_with(&v.field.names)) {
         findings.push(
             Diagnostic::error(Code::BodyInPath, format!("the body's field `{path}` is bound by the path too"))
-                .label(span(), "the body")
-                .label(binding.span.clone(), format!("the path binds `{}`", variable.field))
+                .label(span(), "the body's field")
+                .label(variable.span(), "bound by the path")
                 .help(
                     "bind a field inside it by the path (`{book.name}` with `body: \"book\"`), or take `body: \"*\"`",
                 ),

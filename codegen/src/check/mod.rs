@@ -11,7 +11,7 @@ mod route;
 mod variable;
 
 use crate::{
-    api::{Api, Binding, Message, Method, Service, Span},
+    api::{Api, Binding, Message, Method, Service},
     diagnostic::Diagnostics,
 };
 
@@ -64,16 +64,6 @@ fn ruled(api: &Api) -> impl Iterator<Item = (&Service, &Method, &Binding)> {
     methods.flat_map(|(service, method)| {
         method.http.iter().flat_map(move |rule| rule.bindings.iter().map(move |binding| (service, method, binding)))
     })
-}
-
-/// A part of a literal, where the literal is known to be written as it reads; otherwise the whole of it.
-fn part(span: &Span, literal: &str, offset: usize, length: usize) -> Span {
-    if span.end - span.start != literal.len() {
-        return span.clone();
-    }
-    let before = u32::try_from(literal[..offset].chars().count()).unwrap_or(0);
-    let start = span.start + offset;
-    Span { column: span.column + before, start, end: start + length, ..span.clone() }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ fn path_variables() {
         ("/v1/{name}/{inner.name}/{at}/{page_size}", "", "strings, numbers, fields inside messages, timestamps"),
         ("/v1/{nmae}", "42: error[CORD0201]: message `a.M` has no field `nmae`", "unknown"),
         ("/v1/é/{x}", "44: error[CORD0201]: message `a.M` has no field `x`", "columns are characters"),
-        ("/v1/{inner.x}", "42: error[CORD0201]: message `a.M` has no field `x`", "unknown inside a message"),
+        ("/v1/{inner.x}", "48: error[CORD0201]: message `a.M` has no field `x`", "unknown inside a message"),
         (
             "/v1/{name.x}",
             "42: error[CORD0201]: `name.x` leads through `name`, which isn't a single message",
@@ -60,6 +60,19 @@ fn path_variables() {
     for (template, expected, why) in cases {
         let expected: Vec<String> = expected.split_terminator('\n').map(|text| format!("4:{text}")).collect();
         assert_eq!(get(template), expected, "{why}");
+    }
+}
+
+#[test]
+fn places_inside_strings() {
+    let cases = [
+        (r#""/v1/" "{nmae}""#, "4:45: ", "the second of two literals"),
+        (r"'/v1\x2f{nmae}'", "4:45: ", "behind an escape, in single quotes"),
+        ("\"/v1/\"\n  // here\n  \"{inner.nmae}\"", "6:11: ", "in a later line"),
+    ];
+    for (literal, place, why) in cases {
+        let told = rule(&format!("option (google.api.http) = {{ post: {literal} body: '*' }};"));
+        assert!(told[0].starts_with(place) && told.len() == 1, "{why}: {told:?}");
     }
 }
 

@@ -1,6 +1,6 @@
 //! Path variables: each binds one field that a path can carry, and no field twice.
 
-use super::{Subject, part};
+use super::Subject;
 use crate::{
     api::{Api, Cardinality, Field, FieldKind, FieldPath, Message, Span, Variable},
     diagnostic::{Code, Diagnostic, Diagnostics, similar},
@@ -34,17 +34,20 @@ pub(super) fn is_scalar(kind: &FieldKind) -> bool {
 pub(super) fn check_variables(subject: &Subject<'_>, findings: &mut Diagnostics) {
     let variables = &subject.binding.template.variables;
     for (index, variable) in variables.iter().enumerate() {
-        let span = place(subject, variable);
+        let span = variable.span();
         if let Some(earlier) = variables[..index].iter().find(|earlier| overlap(&earlier.field, &variable.field)) {
             findings.push(
                 Diagnostic::error(Code::BoundTwice, format!("`{}` is bound twice", variable.field))
                     .label(span, "bound again here")
-                    .label(place(subject, earlier), "bound here already"),
+                    .label(earlier.span(), "bound here already"),
             );
             continue;
         }
         match walk(subject.api, subject.request, &variable.field) {
-            Err(fault) => findings.push(fault.finding(Code::UnknownField, span, &variable.field)),
+            Err(fault) => {
+                let span = variable.spans[fault.index].clone();
+                findings.push(fault.finding(Code::UnknownField, span, &variable.field));
+            }
             Ok(field) => check_kind(subject, variable, field, span, findings),
         }
     }
@@ -74,29 +77,30 @@ fn check_kind(subject: &Subject<'_>, variable: &Variable, field: &Field, span: S
     }
 }
 
-fn place(subject: &Subject<'_>, variable: &Variable) -> Span {
-    let length = variable.field.to_string().len();
-    part(&subject.binding.span, &subject.binding.template.source, variable.offset, length)
-}
-
 /// Whether one path is the other, or leads to a field inside it.
 fn overlap(a: &FieldPath, b: &FieldPath) -> bool {
     a.names.starts_with(&b.names) || b.names.starts_with(&a.names)
 }
 
 /// Why a field path leads nowhere.
-pub(super) enum Fault<'a> {
+pub(super) struct Fault<'a> {
+    /// The index of the name at which it does.
+    pub(super) index: usize,
+    kind: FaultKind<'a>,
+}
+
+enum FaultKind<'a> {
     /// The message has no such field.
     Unknown { message: &'a Message, name: &'a str },
-    /// The path goes on behind a field that isn't one message.
+    /// The field isn't one message, and the path goes on behind it.
     NotMessage { field: &'a Field },
 }
 
 impl Fault<'_> {
-    /// The finding at a place where the path is written.
+    /// The finding at a place where the name is written.
     pub(super) fn finding(&self, code: Code, span: Span, path: &FieldPath) -> Diagnostic {
-        match self {
-            Self::Unknown { message, name } => {
+        match self.kind {
+            FaultKind::Unknown { message, name } => {
                 let text = format!("message `{}` has no field `{name}`", message.full_name);
                 let finding = Diagnostic::error(code, text)
                     .label(span, "no such field")
@@ -106,10 +110,10 @@ impl Fault<'_> {
                     None => finding,
                 }
             }
-            Self::NotMessage { field } => {
+            FaultKind::NotMessage { field } => {
                 let text = format!("`{path}` leads through `{}`, which isn't a single message", field.name);
                 Diagnostic::error(code, text)
-                    .label(span, "goes on behind it")
+                    .label(span, "a path can't go on behind this field")
                     .label(field.span.clone(), "declared here")
             }
         }
@@ -119,19 +123,19 @@ impl Fault<'_> {
 /// The field that a path leads to.
 pub(super) fn walk<'a>(api: &'a Api, message: &'a Message, path: &'a FieldPath) -> Result<&'a Field, Fault<'a>> {
     let mut current = message;
-    let mut names = path.names.iter().peekable();
-    while let Some(name) = names.next() {
-        let field = current.fields.iter().find(|field| field.name == *name);
-        let field = field.ok_or(Fault::Unknown { message: current, name })?;
-        if names.peek().is_none() {
+    for (index, name) in path.names.iter().enumerate() {
+        let unknown = || Fault { index, kind: FaultKind::Unknown { message: current, name } };
+        let field = current.fields.iter().find(|field| field.name == *name).ok_or_else(unknown)?;
+        if index + 1 == path.names.len() {
             return Ok(field);
         }
-        current = match &field.kind {
+        let inside = match &field.kind {
             FieldKind::Message(kind) | FieldKind::Group(kind) if field.cardinality != Cardinality::Repeated => {
-                api.message(kind).ok_or(Fault::NotMessage { field })?
+                api.message(kind)
             }
-            _ => return Err(Fault::NotMessage { field }),
+            _ => None,
         };
+        current = inside.ok_or(Fault { index, kind: FaultKind::NotMessage { field } })?;
     }
-    Err(Fault::Unknown { message, name: "" })
+    Err(Fault { index: 0, kind: FaultKind::Unknown { message, name: "" } })
 }

@@ -79,7 +79,9 @@ impl Context<'_> {
             return None;
         };
         let span = place(&name);
-        match template::parse(&template) {
+        let written = literal.text(&name);
+        let part = |part| written.as_ref().map_or_else(|| span.clone(), |written| self.places.at(written.place(part)));
+        match template::parse(&template, &part) {
             Ok(template) => Some(Binding {
                 method,
                 template,
@@ -89,18 +91,13 @@ impl Context<'_> {
                     field => Body::Field(field_path(field)),
                 },
                 response_body: Some(text(rule, RESPONSE_BODY)).filter(|f| !f.is_empty()).map(|f| field_path(&f)),
-                span,
+                span: span.clone(),
                 body_span: place("body"),
                 response_body_span: place("response_body"),
             }),
             Err(error) => {
                 let message = format!("the path template `{template}` isn't valid: {}", error.message);
-                let place = if span.end - span.start == template.len() {
-                    self.places.at(span.start + error.range.start..span.start + error.range.end)
-                } else {
-                    span
-                };
-                let finding = Diagnostic::error(error.code, message).label(place, "here");
+                let finding = Diagnostic::error(error.code, message).label(part(error.range), "here");
                 findings.push(finding.help(error.code.entry().explanation));
                 None
             }

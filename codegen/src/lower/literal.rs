@@ -4,6 +4,7 @@
 //! statement's text is read again: just far enough to know which field each literal belongs to. It compiled already, so
 //! whatever looks odd is skipped, and what isn't found falls back to the statement.
 
+use super::written::Written;
 use std::ops::Range;
 
 /// The option statements of one rule: `option (x) = {…};`, or several `option (x).get = "…";`.
@@ -21,8 +22,7 @@ pub(super) struct Literal<'t> {
 
 #[derive(Debug, Clone)]
 enum Value<'t> {
-    /// A string, as the range inside its quotes.
-    Text(Range<usize>),
+    Text(Written),
     Message(Literal<'t>),
     List(Vec<Value<'t>>),
     Other,
@@ -63,21 +63,32 @@ impl<'t> Statement<'t> {
 }
 
 impl<'t> Literal<'t> {
-    /// The place of a field's value, by a dotted path of names.
+    /// The place of a field's value, by a dotted path of names: a string without its quotes, a message with its braces.
     pub(super) fn place(&self, path: &str) -> Option<Range<usize>> {
+        self.find(path, &|value| match value {
+            Value::Text(written) => Some(written.whole()),
+            Value::Message(literal) => literal.whole(),
+            Value::List(_) | Value::Other => None,
+        })
+    }
+
+    /// The string that is a field's value, by a dotted path of names.
+    pub(super) fn text(&self, path: &str) -> Option<Written> {
+        self.find(path, &|value| match value {
+            Value::Text(written) => Some(written.clone()),
+            Value::Message(_) | Value::List(_) | Value::Other => None,
+        })
+    }
+
+    /// The first value of a field that `read` makes something of.
+    fn find<T>(&self, path: &str, read: &dyn Fn(&Value<'t>) -> Option<T>) -> Option<T> {
         let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-        let values = || self.fields.iter().filter(|(name, _)| *name == first).map(|(_, value)| value);
-        match rest {
-            Some(rest) => values().find_map(|value| match value {
-                Value::Message(literal) => literal.place(rest),
-                _ => None,
-            }),
-            None => values().find_map(|value| match value {
-                Value::Text(range) => Some(range.clone()),
-                Value::Message(literal) => literal.whole(),
-                Value::List(_) | Value::Other => None,
-            }),
-        }
+        let mut values = self.fields.iter().filter(|(name, _)| *name == first).map(|(_, value)| value);
+        values.find_map(|value| match (rest, value) {
+            (None, value) => read(value),
+            (Some(rest), Value::Message(literal)) => literal.find(rest, read),
+            (Some(_), _) => None,
+        })
     }
 
     /// The place of the literal with its braces.
@@ -172,16 +183,17 @@ impl<'t> Lexer<'t> {
         items
     }
 
-    /// A string literal, or several that are joined: the range inside the quotes, or from the first to the last.
-    fn string(&mut self) -> Range<usize> {
-        let first = self.string_part();
-        let mut last = first.clone();
+    /// A string literal, or several that are joined.
+    fn string(&mut self) -> Written {
+        let mut written = Written::empty(self.at + 1);
         while matches!(self.peek(), Some('"' | '\'')) {
-            last = self.string_part();
+            let inside = self.string_part();
+            written.join(self.text, inside);
         }
-        first.start..last.end
+        written
     }
 
+    /// The range inside the quotes of the literal that begins here.
     fn string_part(&mut self) -> Range<usize> {
         let quote = self.text.as_bytes()[self.at];
         let start = self.at + 1;

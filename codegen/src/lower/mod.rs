@@ -14,6 +14,7 @@ mod options;
 mod place;
 mod service;
 mod template;
+mod written;
 
 use crate::{
     api::{Api, File, Package},

@@ -12,7 +12,7 @@
 //! One `**` may stand anywhere; variables don't nest. What fields the variables name is `check`'s business.
 
 use crate::{
-    api::{FieldPath, PathTemplate, Segment, Variable},
+    api::{FieldPath, PathTemplate, Segment, Span, Variable},
     diagnostic::Code,
 };
 use std::ops::Range;
@@ -26,16 +26,17 @@ pub(super) struct TemplateError {
     pub(super) range: Range<usize>,
 }
 
-/// Parses a template.
-pub(super) fn parse(source: &str) -> Result<PathTemplate, TemplateError> {
+/// Parses a template; `place` tells where a range of its bytes is written.
+pub(super) fn parse(source: &str, place: &dyn Fn(Range<usize>) -> Span) -> Result<PathTemplate, TemplateError> {
     let template = PathTemplate { source: source.to_owned(), segments: Vec::new(), variables: Vec::new(), verb: None };
-    let mut parser = Parser { source, at: 0, template };
+    let mut parser = Parser { source, place, at: 0, template };
     parser.template()?;
     Ok(parser.template)
 }
 
 struct Parser<'s> {
     source: &'s str,
+    place: &'s dyn Fn(Range<usize>) -> Span,
     at: usize,
     template: PathTemplate,
 }
@@ -92,8 +93,7 @@ impl<'s> Parser<'s> {
     fn variable(&mut self) -> Parsed {
         let open = self.at;
         self.at += 1;
-        let offset = self.at;
-        let field = self.field_path()?;
+        let (field, spans) = self.field_path()?;
         let start = self.template.segments.len();
         if self.take("=") {
             self.segments(true)?;
@@ -107,16 +107,20 @@ impl<'s> Parser<'s> {
             });
         }
         let end = self.template.segments.len();
-        self.template.variables.push(Variable { field, start, end, offset });
+        self.template.variables.push(Variable { field, start, end, spans });
         Ok(())
     }
 
-    fn field_path(&mut self) -> Result<FieldPath, TemplateError> {
-        let mut names = vec![self.ident()?];
-        while self.take(".") {
+    fn field_path(&mut self) -> Result<(FieldPath, Vec<Span>), TemplateError> {
+        let (mut names, mut spans) = (Vec::new(), Vec::new());
+        loop {
+            let start = self.at;
             names.push(self.ident()?);
+            spans.push((self.place)(start..self.at));
+            if !self.take(".") {
+                return Ok((FieldPath { names }, spans));
+            }
         }
-        Ok(FieldPath { names })
     }
 
     fn ident(&mut self) -> Result<String, TemplateError> {

@@ -2,13 +2,20 @@
 
 use super::*;
 
+/// A template whose text is the file's.
+fn parse(source: &str) -> Result<PathTemplate, TemplateError> {
+    let place = |at: Range<usize>| Span { start: at.start, end: at.end, ..Span::file_start("a.proto".into()) };
+    super::parse(source, &place)
+}
+
 /// Segments, variables and verb on one line.
 fn show(source: &str) -> String {
     let template = match parse(source) {
         Ok(template) => template,
         Err(error) => return format!("{} {}..{}: {}", error.code, error.range.start, error.range.end, error.message),
     };
-    let variables = template.variables.iter().map(|v| format!(" {}={}..{}@{}", v.field, v.start, v.end, v.offset));
+    let variables =
+        template.variables.iter().map(|v| format!(" {}={}..{}@{}", v.field, v.start, v.end, v.span().start));
     format!("{}{}", template.shape(), variables.collect::<String>())
 }
 
