@@ -1,5 +1,7 @@
-//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types.
+//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, and those of the
+//! conformance table.
 
+use cordial_build::Code;
 use std::{env, path::PathBuf};
 
 fn main() {
@@ -12,5 +14,14 @@ fn main() {
         .btree_map(["."])
         .boxed([".json.v1.Everything.boxed", ".json.v1.Everything.kind.at"])
         .out_dir(out.join("other_types"))
+        .compile();
+    cordial_build::configure()
+        .protos(["conformance_proto"])
+        .includes(["conformance_proto"])
+        // The table has cases of what these warn about.
+        .allow([Code::DeleteBody, Code::RepeatedInPath, Code::IdenticalRoutes, Code::Unreachable])
+        .client(false)
+        .openapi(false)
+        .out_dir(out.join("conformance"))
         .compile();
 }

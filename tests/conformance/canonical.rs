@@ -1,0 +1,57 @@
+//! Messages told from one another by prost-reflect, which shares no code with cordial's JSON: a message's bytes or its
+//! ProtoJSON in, one canonical text out.
+
+use prost_reflect::{DescriptorPool, DynamicMessage, MessageDescriptor, MethodDescriptor, prost::Message};
+use serde::de::DeserializeSeed;
+use std::sync::LazyLock;
+
+static POOL: LazyLock<DescriptorPool> =
+    LazyLock::new(|| DescriptorPool::decode(crate::api::conformance::v1::FILE_DESCRIPTOR_SET).unwrap());
+
+/// The type of an RPC's request; the RPC as `Service/Rpc`.
+pub(crate) fn request_of(rpc: &str) -> MessageDescriptor {
+    method(rpc).input()
+}
+
+/// The type of an RPC's answer.
+pub(crate) fn answer_of(rpc: &str) -> MessageDescriptor {
+    method(rpc).output()
+}
+
+/// A type by its full name.
+pub(crate) fn message(name: &str) -> MessageDescriptor {
+    POOL.get_message_by_name(name).unwrap_or_else(|| panic!("there is no message `{name}`"))
+}
+
+fn method(rpc: &str) -> MethodDescriptor {
+    let (service, name) = rpc.split_once('/').unwrap_or_else(|| panic!("`{rpc}` is no `Service/Rpc`"));
+    let service = POOL.get_service_by_name(&format!("conformance.v1.{service}"));
+    let found = service.and_then(|service| service.methods().find(|method| method.name() == name));
+    found.unwrap_or_else(|| panic!("there is no RPC `{rpc}`"))
+}
+
+/// The bytes of a message given in ProtoJSON.
+pub(crate) fn encode(kind: &MessageDescriptor, json: &str) -> Vec<u8> {
+    read(kind, json).encode_to_vec()
+}
+
+/// The canonical text of a message given in ProtoJSON.
+pub(crate) fn of_json(kind: &MessageDescriptor, json: &str) -> String {
+    text(&read(kind, json))
+}
+
+/// The canonical text of a message's bytes.
+pub(crate) fn of_bytes(kind: &MessageDescriptor, bytes: &[u8]) -> String {
+    text(&DynamicMessage::decode(kind.clone(), bytes).unwrap())
+}
+
+fn read(kind: &MessageDescriptor, json: &str) -> DynamicMessage {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let read = kind.clone().deserialize(&mut reader).and_then(|message| reader.end().map(|()| message));
+    read.unwrap_or_else(|error| panic!("{json} is no {}: {error}", kind.full_name()))
+}
+
+/// Sorted members, since those of maps have no order.
+fn text(message: &DynamicMessage) -> String {
+    serde_json::to_value(message).map_or_else(|_| format!("{message:?}"), |value| value.to_string())
+}
