@@ -6,6 +6,7 @@
 
 mod args;
 mod check;
+mod document;
 mod generate;
 mod matching;
 mod openapi;

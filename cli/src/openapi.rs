@@ -1,27 +1,63 @@
 //! `cargo cordial openapi`: the document that the server serves, written to a file or to stdout.
 
 use crate::{
-    args::OpenapiArgs,
+    args::{DocumentFormat, OpenapiArgs},
+    document,
     output::{Failure, Output},
     project,
     tree::Staged,
 };
-use std::{fs, io, path::Path, time::Duration};
+use cordial_build::{Config, Document};
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 /// Runs the command.
 ///
 /// # Errors
 /// Invalid sources, a file that can't be read or written, or with `--check` one that is out of date.
 pub(crate) fn run(args: &OpenapiArgs, out: &Output) -> Result<(), Failure> {
-    let path = args.output.as_path();
-    let to_stdout = path == Path::new("-");
+    let to_stdout = args.output == Path::new("-");
     if to_stdout && args.check {
         return Err(Failure::Usage("`--check` compares with a file: name it with `-o FILE`".to_owned()));
     }
-    let document = document(args)?;
-    if to_stdout {
-        return out.data(&document);
+    let mut config = project::config(&args.source)?;
+    document::configure(&mut config, &args.document)?;
+    if to_stdout && config.document.per_package {
+        return Err(Failure::Usage("several documents need a folder: name it with `-o DIR`".to_owned()));
     }
+    let documents = cordial_build::openapi(&config)?;
+    let mut stale = false;
+    for document in &documents {
+        let path = path(args, document, &config);
+        let text = match format(args, &path) {
+            DocumentFormat::Json => document.to_json(),
+            DocumentFormat::Yaml => document.to_yaml(),
+        };
+        stale |= if to_stdout { out.data(&text).map(|()| false)? } else { write(&path, &text, args.check, out)? };
+    }
+    if stale { Err(Failure::Findings) } else { Ok(()) }
+}
+
+/// The file of a document: what `-o` names, or one in it.
+fn path(args: &OpenapiArgs, document: &Document, config: &Config) -> PathBuf {
+    let Some(package) = document.package.as_deref().filter(|_| config.document.per_package) else {
+        return args.output.clone();
+    };
+    let ending = if args.format == Some(DocumentFormat::Yaml) { "yaml" } else { "json" };
+    let package = if package.is_empty() { "_" } else { package };
+    args.output.join(format!("{package}.openapi.{ending}"))
+}
+
+fn format(args: &OpenapiArgs, path: &Path) -> DocumentFormat {
+    let is_yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+    args.format.unwrap_or(if is_yaml { DocumentFormat::Yaml } else { DocumentFormat::Json })
+}
+
+/// Writes a document where it differs; with `check` prints the difference instead, and tells whether there is one.
+fn write(path: &Path, document: &str, check: bool, out: &Output) -> Result<bool, Failure> {
     let found = match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
@@ -30,27 +66,18 @@ pub(crate) fn run(args: &OpenapiArgs, out: &Output) -> Result<(), Failure> {
     let name = path.display().to_string();
     if found.as_deref() == Some(document.as_bytes()) {
         out.progress("Unchanged", &name);
-        return Ok(());
+        return Ok(false);
     }
-    if args.check {
+    if check {
         let found = String::from_utf8_lossy(found.as_deref().unwrap_or_default());
-        return match out.data(&difference(&name, &found, &document)) {
-            Ok(()) | Err(Failure::Closed) => Err(Failure::Findings),
+        return match out.data(&difference(&name, &found, document)) {
+            Ok(()) | Err(Failure::Closed) => Ok(true),
             Err(other) => Err(other),
         };
     }
     Staged::new(path.to_owned(), document.as_bytes())?.commit()?;
     out.progress("Written", &name);
-    Ok(())
-}
-
-/// The document as text that ends with a line feed.
-fn document(args: &OpenapiArgs) -> Result<String, Failure> {
-    let mut document = cordial_build::openapi(&project::config(&args.source)?)?;
-    if !document.ends_with('\n') {
-        document.push('\n');
-    }
-    Ok(document)
+    Ok(false)
 }
 
 /// A unified diff from what is there to what would be written, in the colours of `git diff`.

@@ -17,6 +17,6 @@ mod rust;
 mod source;
 
 pub use builder::{Builder, Report, compile, configure};
-pub use config::{Config, OpenApi, PackageInfo};
+pub use config::{Config, OpenApi, OpenApiVersion, PackageInfo, SchemaNames, Security};
 pub use diagnostic::{CATALOGUE, Code, Diagnostic, Diagnostics, Entry, Format, Label, Severity, SourceText, Texts};
-pub use pipeline::{Loaded, Output, generate, load, openapi};
+pub use pipeline::{Document, Loaded, Output, generate, load, openapi};

@@ -38,6 +38,8 @@ fn rpc(name: &str, binding: Binding) -> Method {
         http: Some(HttpRule { bindings: vec![binding], span: span() }),
         comments: Comments::default(),
         deprecated: false,
+        visibility: Vec::new(),
+        openapi: None,
         span: span(),
     }
 }

@@ -41,3 +41,42 @@ fn a_place_that_cannot_be_written_is_a_failure() {
     let run = sandbox.run("openapi --protos proto -o proto").exits(1);
     assert!(run.stderr.contains("`proto`"), "{}", run.stderr);
 }
+
+#[test]
+fn the_format_is_that_of_the_files_ending_or_of_the_flag() {
+    let sandbox = Sandbox::library();
+    sandbox.run("openapi --protos proto -o openapi.yaml").exits(0);
+    assert!(sandbox.read("openapi.yaml").starts_with("openapi: 3.0.3\n"));
+    let run = sandbox.run("openapi --protos proto --format yaml --openapi-version 3.1").exits(0);
+    assert!(run.stdout.starts_with("openapi: 3.1.0\n"), "{}", run.stdout);
+    sandbox.run("openapi --protos proto -o openapi.yaml --check").exits(0);
+    sandbox.run("openapi --protos proto -o openapi.yaml --format json").exits(0);
+    assert!(sandbox.read("openapi.yaml").starts_with('{'));
+}
+
+#[test]
+fn the_command_line_changes_what_the_document_says() {
+    let sandbox = Sandbox::library();
+    sandbox.write("base.yaml", "info: { contact: { email: a@b.c } }\n");
+    let flags =
+        "--title Books --api-version v9 --server https://a --schema-names full --strict-oneofs --base base.yaml";
+    let document = sandbox.run(&format!("openapi --protos proto {flags}")).exits(0).json();
+    let info = serde_json::json!({"title": "Books", "version": "v9", "contact": {"email": "a@b.c"}});
+    assert_eq!(document["info"], info);
+    assert_eq!(document["servers"], serde_json::json!([{"url": "https://a"}]));
+    assert!(document["components"]["schemas"].get("library.v1.Book").is_some());
+    let run = sandbox.run("openapi --protos proto --visibility BETA").exits(1);
+    assert!(run.stderr.contains("CORD0553") && run.stderr.contains("BETA"), "{}", run.stderr);
+    let run = sandbox.run("openapi --protos proto --openapi-version 2.0").exits(2);
+    assert!(run.stderr.contains("3.0, 3.1"), "{}", run.stderr);
+}
+
+#[test]
+fn each_package_may_have_a_document_in_a_folder() {
+    let sandbox = Sandbox::library();
+    let run = sandbox.run("openapi --protos proto --per-package").exits(2);
+    assert!(run.stderr.contains("-o DIR"), "{}", run.stderr);
+    sandbox.run("openapi --protos proto --per-package -o docs").exits(0);
+    assert_eq!(sandbox.names("docs"), ["library.v1.openapi.json"]);
+    sandbox.run("openapi --protos proto --per-package -o docs --check").exits(0);
+}

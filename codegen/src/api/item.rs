@@ -1,6 +1,6 @@
 //! Files, packages, messages, fields and enums.
 
-use super::{Service, Span};
+use super::{Constraints, Override, Service, Span};
 use std::sync::Arc;
 
 /// A `.proto` file.
@@ -16,6 +16,10 @@ pub struct File {
     pub root: bool,
     /// Comments before `syntax` and `package`, leading detached ones first: the API's own description.
     pub comments: Comments,
+    /// `google.api.resource_definition`: resources without a message here.
+    pub resources: Vec<Resource>,
+    /// What is laid over its part of the OpenAPI document.
+    pub openapi: Option<Override>,
 }
 
 /// The syntax of a file.
@@ -76,6 +80,10 @@ pub struct Message {
     pub deprecated: bool,
     /// `google.api.resource`.
     pub resource: Option<Resource>,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
+    /// What is laid over its part of the OpenAPI document.
+    pub openapi: Option<Override>,
     /// The message's name in its declaration.
     pub span: Span,
 }
@@ -116,6 +124,12 @@ pub struct Field {
     pub behaviors: Vec<FieldBehavior>,
     /// `google.api.resource_reference`.
     pub resource_reference: Option<ResourceReference>,
+    /// `buf.validate.field`, or `validate.rules`.
+    pub constraints: Option<Box<Constraints>>,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
+    /// What is laid over its part of the OpenAPI document.
+    pub openapi: Option<Override>,
     /// Its comments.
     pub comments: Comments,
     /// `[deprecated = true]`.
@@ -197,6 +211,8 @@ pub struct Enum {
     pub comments: Comments,
     /// `option deprecated`.
     pub deprecated: bool,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
     /// The enum's name in its declaration.
     pub span: Span,
 }
@@ -212,6 +228,8 @@ pub struct EnumValue {
     pub comments: Comments,
     /// `[deprecated = true]`.
     pub deprecated: bool,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
 }
 
 /// `google.api.field_behavior`.

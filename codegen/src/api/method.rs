@@ -1,6 +1,6 @@
 //! Services and their methods.
 
-use super::{Comments, HttpRule, Span};
+use super::{Comments, HttpRule, Override, Span};
 
 /// A service.
 #[derive(Debug, Clone)]
@@ -21,6 +21,8 @@ pub struct Service {
     pub default_host: Option<String>,
     /// `google.api.oauth_scopes`, comma-separated as written.
     pub oauth_scopes: Option<String>,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
     /// Whether its file was asked for; services of files that are only imported are not generated.
     pub root: bool,
     /// The service's name in its declaration.
@@ -46,6 +48,10 @@ pub struct Method {
     pub comments: Comments,
     /// `option deprecated`, or that of its service or file.
     pub deprecated: bool,
+    /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
+    pub visibility: Vec<String>,
+    /// What is laid over its part of the OpenAPI document.
+    pub openapi: Option<Override>,
     /// The method's name in its declaration.
     pub span: Span,
 }

@@ -3,12 +3,14 @@
 //! `lower` makes it from descriptors, `check` judges it, emitters read it. It knows nothing of protox, of tokens or of
 //! files being written: plain data, in the order of the `.proto` files, in which every node keeps its [`Span`].
 
+mod annotation;
 mod http;
 mod item;
 mod method;
 mod span;
 mod template;
 
+pub use annotation::{Bound, Constraints, Override};
 pub use http::{Binding, Body, HttpRule};
 pub use item::{
     Cardinality, Comments, Enum, EnumValue, Field, FieldBehavior, FieldKind, File, Message, Oneof, Package, Resource,

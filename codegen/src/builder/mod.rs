@@ -1,7 +1,7 @@
 //! The build script's face: settings by method, then `compile`.
 
 use crate::{
-    config::{Config, Hooks},
+    config::{Config, Hooks, OpenApi},
     diagnostic::{Code, Diagnostic, Diagnostics, Format, Severity},
     pipeline,
 };
@@ -123,6 +123,15 @@ impl Builder {
         rest;
         /// Whether the OpenAPI document is emitted. On by default.
         openapi;
+    }
+
+    /// What the OpenAPI document says beside what the `.proto` files do.
+    ///
+    /// ```no_run
+    /// cordial_build::configure().document(|document| document.title("Library").bearer("JWT")).compile()
+    /// ```
+    pub fn document(self, set: impl FnOnce(OpenApi) -> OpenApi) -> Self {
+        self.set(|config| config.document = set(std::mem::take(&mut config.document)))
     }
 
     /// Where to write, instead of `OUT_DIR`.

@@ -1,5 +1,7 @@
 //! `[package.metadata.cordial]` of a Cargo.toml becomes a [`Config`]; what it doesn't know is an error with a place.
 
+mod openapi;
+
 use super::{Config, PackageInfo};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, SourceText, Texts, similar};
 use std::{ops::Range, path::Path, path::PathBuf, sync::Arc};
@@ -27,8 +29,6 @@ const KEYS: &[&str] = &[
     "rest",
     "openapi",
 ];
-
-const OPENAPI_KEYS: &[&str] = &["title", "version", "description", "servers"];
 
 pub(super) fn read(root: &Path) -> Result<Config, Diagnostics> {
     let path = root.join("Cargo.toml");
@@ -120,25 +120,6 @@ impl Reader {
         }
     }
 
-    /// `true`, `false`, or a table of the document's own settings.
-    fn openapi(&mut self, config: &mut Config, value: &Spanned<DeValue<'_>>) {
-        let Some(table) = value.get_ref().as_table() else {
-            return match value.get_ref().as_bool() {
-                Some(on) => config.openapi = on,
-                None => self.wrong(value, "true, false or a table"),
-            };
-        };
-        for (key, value) in table {
-            match key.get_ref().as_ref() {
-                "title" => config.document.title = self.strings(value).pop(),
-                "version" => config.document.version = self.strings(value).pop(),
-                "description" => config.document.description = self.strings(value).pop(),
-                "servers" => config.document.servers = self.strings(value),
-                _ => self.unknown(key, OPENAPI_KEYS, "[package.metadata.cordial.openapi]"),
-            }
-        }
-    }
-
     fn unknown(&mut self, key: &Spanned<std::borrow::Cow<'_, str>>, known: &[&str], table: &str) {
         let help = similar(key.get_ref(), known.iter().copied()).map_or_else(
             || format!("the keys are {}", known.join(", ")),
@@ -146,6 +127,15 @@ impl Reader {
         );
         let message = format!("unknown key `{}` in {table}", key.get_ref());
         self.report(Code::UnknownKey, message, key.span(), "not a setting of cordial", Some(help));
+    }
+
+    /// One string.
+    fn text(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
+        let text = value.get_ref().as_str().map(str::to_owned);
+        if text.is_none() {
+            self.wrong(value, "a string");
+        }
+        text
     }
 
     /// A string or an array of strings.

@@ -5,9 +5,11 @@
 mod hooks;
 mod metadata;
 mod openapi;
+mod security;
 
 pub(crate) use hooks::Hooks;
-pub use openapi::{OpenApi, PackageInfo};
+pub use openapi::{OpenApi, OpenApiVersion, PackageInfo, SchemaNames};
+pub use security::Security;
 
 use crate::diagnostic::{Code, Diagnostics};
 use std::path::{Path, PathBuf};
@@ -110,7 +112,7 @@ impl Config {
     }
 
     /// A path, made relative to the working directory rather than to [`Config::root`].
-    fn resolve(&self, path: &Path) -> PathBuf {
+    pub(crate) fn resolve(&self, path: &Path) -> PathBuf {
         if self.root.as_os_str().is_empty() || self.root == Path::new(".") {
             path.to_owned()
         } else {

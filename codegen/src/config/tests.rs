@@ -77,3 +77,65 @@ fn no_table_means_the_conventions() {
     assert_eq!(Config { document: OpenApi::default(), ..config.clone() }, Config::new(folder.path()));
     assert_eq!(config.proto_paths(), [folder.path().join("proto")]);
 }
+
+#[test]
+fn every_setting_of_the_document_is_read() {
+    let config = read(
+        r##"
+        openapi.title = "Books"
+        openapi.version = "v2"
+        openapi.description = "All."
+        openapi.servers = ["https://a"]
+        openapi.openapi-version = "3.1"
+        openapi.schema-names = "full"
+        openapi.strict_oneofs = true
+        openapi.visibility = "BETA"
+        openapi.bearer = "JWT"
+        openapi.basic = true
+        openapi.api-key = "X-Key"
+        openapi.oauth2 = { token-url = "https://a/token", scopes = { read = "Reads." } }
+        openapi.open-id-connect = "https://a/.well-known"
+        openapi.public = ["a.S"]
+        openapi.error-schema = "a.E"
+        openapi.base = "base.yaml"
+        openapi.per-package = true
+        "##,
+    )
+    .unwrap();
+    let package = PackageInfo { name: Some("x".to_owned()), ..PackageInfo::default() };
+    let read = Security::OAuth2 {
+        authorization_url: String::new(),
+        token_url: "https://a/token".to_owned(),
+        scopes: vec![("read".to_owned(), "Reads.".to_owned())],
+    };
+    let ways = [
+        Security::ApiKey { header: "X-Key".to_owned() },
+        Security::Basic,
+        Security::Bearer { format: "JWT".to_owned() },
+        read,
+        Security::OpenIdConnect { url: "https://a/.well-known".to_owned() },
+    ];
+    let plain = OpenApi { package, ..OpenApi::default() };
+    let expected = plain.title("Books").version("v2").description("All.").servers(["https://a"]);
+    let expected = expected.openapi_version(OpenApiVersion::V3_1).schema_names(SchemaNames::Full).strict_oneofs(true);
+    let expected =
+        expected.visibility(["BETA"]).public(["a.S"]).error_schema("a.E").base("base.yaml").per_package(true);
+    let found = OpenApi { security: Vec::new(), ..config.document.clone() };
+    assert_eq!(found, expected);
+    for way in &ways {
+        assert!(config.document.security.contains(way), "{way:?}");
+    }
+}
+
+#[test]
+fn settings_of_the_document_that_do_not_fit_are_told() {
+    let told = read(
+        "openapi = { openapi-version = \"2.0\", oauth2 = { authorisation_url = \"x\" }, titel = \"x\", strict-oneofs = 1 }",
+    )
+    .unwrap_err();
+    for expected in
+        ["expected \"3.0\" or \"3.1\"", "expected a `token_url`", "`authorisation_url`", "`titel`", "true or false"]
+    {
+        assert!(told.contains(expected), "{expected} in\n{told}");
+    }
+}

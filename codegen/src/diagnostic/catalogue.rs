@@ -126,6 +126,14 @@ catalogue! {
     505 Environment "an environment variable is missing"
         "Build scripts are started by cargo, which sets OUT_DIR and CARGO_MANIFEST_DIR. Elsewhere, give `out_dir`."
 
+    // The OpenAPI document.
+    551 Override "an annotation of the OpenAPI document can't be read"
+        "An `openapi.v3` annotation holds a text under `yaml` that isn't YAML. Texts with `: `, `#` or quotes in them need quotes of their own."
+    552 BaseDocument "the base document doesn't fit"
+        "The document that is merged over the emitted one can't be read, isn't JSON or YAML, or what comes of it isn't an OpenAPI document."
+    553 NothingNamed "a setting of the OpenAPI document names nothing"
+        "A setting names a method, a message, a label or a path that the protos don't have: it would do nothing, and somebody relies on it."
+
     // Output.
     601 Output "a file can't be written"
         "The operating system refused to write, rename or remove a file; its reason is in the message."

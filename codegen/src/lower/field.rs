@@ -1,6 +1,6 @@
 //! Fields: kind, cardinality, presence.
 
-use super::Context;
+use super::{Context, options};
 use crate::api::{Cardinality, Field, FieldKind, Scalar, Syntax};
 use prost_types::{
     DescriptorProto, FieldDescriptorProto, MessageOptions,
@@ -38,10 +38,9 @@ impl Context<'_> {
         };
         let oneof = field.oneof_index.and_then(|index| *oneofs.get(usize::try_from(index).ok()?)?);
         let tracked = matches!(kind, FieldKind::Message(_) | FieldKind::Group(_)) || self.syntax() == Syntax::Proto2;
-        let (behaviors, resource_reference) = match &field.options {
-            Some(_) => self.options.field(message_name, field.number()),
-            None => (Vec::new(), None),
-        };
+        let own = field.options.as_ref().and_then(|_| self.options.of_field(message_name, field.number()));
+        let own = own.as_ref();
+        let span = self.places.name(path);
         Field {
             name: field.name().to_owned(),
             json_name: field.json_name.clone().unwrap_or_else(|| json_name(field.name())),
@@ -51,11 +50,14 @@ impl Context<'_> {
             cardinality,
             oneof,
             default_value: field.default_value.clone(),
-            behaviors,
-            resource_reference,
+            behaviors: own.map(|own| self.options.behaviors(own)).unwrap_or_default(),
+            resource_reference: own.and_then(|own| self.options.resource_reference(own)),
+            constraints: own.and_then(|own| self.options.constraints(own)).map(Box::new),
+            visibility: own.map(options::visibility).unwrap_or_default(),
+            openapi: self.openapi(own, &span),
             comments: self.places.comments(path),
             deprecated: field.options.as_ref().is_some_and(prost_types::FieldOptions::deprecated),
-            span: self.places.name(path),
+            span,
         }
     }
 }

@@ -9,12 +9,15 @@ const SYNTAX: &[i32] = &[12];
 
 impl Context<'_> {
     pub(super) fn file(&self) -> File {
+        let own = self.file.options.as_ref().and_then(|_| self.options.of_file(&self.name));
         File {
             name: self.name.clone(),
             package: self.file.package().to_owned(),
             syntax: self.syntax(),
             root: self.root,
             comments: self.file_comments(),
+            resources: own.as_ref().map(|own| self.options.resource_definitions(own)).unwrap_or_default(),
+            openapi: self.openapi(own.as_ref(), &self.places.name(PACKAGE)),
         }
     }
 

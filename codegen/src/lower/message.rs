@@ -1,6 +1,6 @@
 //! Messages and their oneofs.
 
-use super::Context;
+use super::{Context, options};
 use crate::api::{Message, Oneof, Package};
 use prost_types::{DescriptorProto, MessageOptions};
 
@@ -24,6 +24,8 @@ impl Context<'_> {
         let deprecated = deprecated || own.is_some_and(MessageOptions::deprecated);
         let full_name = self.full_name(parents, descriptor.name());
         let (oneofs, indices) = self.oneofs(descriptor, path);
+        let annotated = own.and_then(|_| self.options.of_message(&full_name));
+        let span = self.places.name(path);
         to.messages.push(Message {
             name: descriptor.name().to_owned(),
             package: self.file.package().to_owned(),
@@ -34,8 +36,10 @@ impl Context<'_> {
             oneofs,
             comments: self.places.comments(path),
             deprecated,
-            resource: own.and_then(|_| self.options.resource(&full_name)),
-            span: self.places.name(path),
+            resource: annotated.as_ref().and_then(|own| self.options.resource(own)),
+            visibility: annotated.as_ref().map(options::visibility).unwrap_or_default(),
+            openapi: self.openapi(annotated.as_ref(), &span),
+            span,
             full_name,
         });
         let names = [parents, &[descriptor.name().to_owned()]].concat();

@@ -4,9 +4,11 @@
 //! (templates that don't parse, nested additional bindings). Whether what the model says makes sense is `check`'s
 //! business.
 
+mod constraint;
 mod enumeration;
 mod field;
 mod file;
+mod gnostic;
 mod http;
 mod literal;
 mod message;
@@ -17,14 +19,15 @@ mod template;
 mod written;
 
 use crate::{
-    api::{Api, File, Package},
-    diagnostic::Diagnostics,
+    api::{Api, File, Override, Package, Span},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     source::Sources,
 };
 use options::Options;
 use place::Places;
+use prost_reflect::DynamicMessage;
 use prost_types::FileDescriptorProto;
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 /// Lowers compiled files.
 pub(crate) fn lower(sources: &Sources) -> (Api, Diagnostics) {
@@ -40,12 +43,14 @@ pub(crate) fn lower(sources: &Sources) -> (Api, Diagnostics) {
             places: Places::new(name.clone(), descriptor, sources.texts.get(&name)),
             name,
             options: &options,
+            faults: RefCell::default(),
         };
         let package = packages.entry(descriptor.package()).or_default();
         files.push(context.file());
         context.messages(package);
         context.enums(package);
         package.services.extend(context.services(&mut findings));
+        findings.merge(context.faults.into_inner());
     }
     for (name, package) in &mut packages {
         (*name).clone_into(&mut package.name);
@@ -60,6 +65,8 @@ struct Context<'a> {
     root: bool,
     places: Places<'a>,
     options: &'a Options,
+    /// What is wrong with annotations.
+    faults: RefCell<Diagnostics>,
 }
 
 impl Context<'_> {
@@ -68,6 +75,18 @@ impl Context<'_> {
         let package = Some(self.file.package()).filter(|package| !package.is_empty());
         let parts = package.into_iter().chain(parents.iter().map(String::as_str)).chain([name]);
         parts.collect::<Vec<_>>().join(".")
+    }
+
+    /// gnostic's annotation on the item at `place`.
+    fn openapi(&self, options: Option<&DynamicMessage>, place: &Span) -> Option<Override> {
+        options::openapi(options?).unwrap_or_else(|fault| {
+            self.faults.borrow_mut().push(
+                Diagnostic::error(Code::Override, fault)
+                    .label(place.clone(), "annotated here")
+                    .help("quote the text, as in `yaml: '\"a: b\"'`"),
+            );
+            None
+        })
     }
 
     /// Whether the whole file is deprecated.

@@ -1,6 +1,6 @@
 //! Services and their methods.
 
-use super::Context;
+use super::{Context, options};
 use crate::{
     api::{Method, Service, StreamingKind},
     diagnostic::Diagnostics,
@@ -17,7 +17,9 @@ impl Context<'_> {
         let own = descriptor.options.as_ref();
         let deprecated = self.deprecated() || own.is_some_and(ServiceOptions::deprecated);
         let full_name = self.full_name(&[], descriptor.name());
-        let (default_host, oauth_scopes) = own.map_or((None, None), |_| self.options.service(&full_name));
+        let annotated = own.and_then(|_| self.options.of_service(&full_name));
+        let (default_host, oauth_scopes) =
+            annotated.as_ref().map_or((None, None), |own| self.options.service_texts(own));
         let mut methods = Vec::with_capacity(descriptor.method.len());
         for (method, index) in descriptor.method.iter().zip(0..) {
             let path = [path, &[2, index]].concat();
@@ -32,6 +34,7 @@ impl Context<'_> {
             deprecated,
             default_host,
             oauth_scopes,
+            visibility: annotated.as_ref().map(options::visibility).unwrap_or_default(),
             root: self.root,
             span: self.places.name(path),
         }
@@ -46,7 +49,9 @@ impl Context<'_> {
         findings: &mut Diagnostics,
     ) -> Method {
         let own = descriptor.options.as_ref();
-        let rule = own.and_then(|_| self.options.http(service, descriptor.name()));
+        let annotated = own.and_then(|_| self.options.of_method(service, descriptor.name()));
+        let rule = annotated.as_ref().and_then(|own| self.options.http(own));
+        let span = self.places.name(path);
         Method {
             name: descriptor.name().to_owned(),
             full_name: format!("{service}/{}", descriptor.name()),
@@ -61,7 +66,9 @@ impl Context<'_> {
             http: rule.and_then(|rule| self.http_rule(&rule, path, findings)),
             comments: self.places.comments(path),
             deprecated: deprecated || own.is_some_and(MethodOptions::deprecated),
-            span: self.places.name(path),
+            visibility: annotated.as_ref().map(options::visibility).unwrap_or_default(),
+            openapi: self.openapi(annotated.as_ref(), &span),
+            span,
         }
     }
 }

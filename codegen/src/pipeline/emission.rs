@@ -1,6 +1,6 @@
 //! The emitters, called for each package, and their texts put together.
 
-use super::{Loaded, emit, externs};
+use super::{Loaded, document, emit, externs};
 use crate::{
     api::{Api, Package},
     config::{Config, Hooks},
@@ -11,7 +11,6 @@ use std::{collections::BTreeMap, path::PathBuf};
 
 const DESCRIPTORS: &str = "file_descriptor_set.bin";
 const TREE: &str = "cordial.rs";
-const OPENAPI: &str = "openapi.json";
 
 pub(super) fn emit(
     loaded: &Loaded,
@@ -48,14 +47,11 @@ pub(super) fn emit(
     }
     files.insert(PathBuf::from(DESCRIPTORS), loaded.file_descriptor_set.clone());
     if config.openapi {
-        files.insert(PathBuf::from(OPENAPI), openapi(api, config).into_bytes());
+        for document in document::documents(api, config)? {
+            files.insert(document::file_name(document.package.as_deref()).into(), document.to_json().into_bytes());
+        }
     }
     Ok(files)
-}
-
-/// The OpenAPI document as JSON.
-pub(super) fn openapi(api: &Api, config: &Config) -> String {
-    emit::openapi::render_json(&emit::openapi::emit(api, &config.document))
 }
 
 /// What stands at the start of a package's file.
@@ -67,7 +63,8 @@ fn preamble(api: &Api, package: &Package, config: &Config) -> String {
             "/// All files of this API and those they import, as an encoded `FileDescriptorSet` with all options.\n",
         );
         text.push_str(&format!("pub const FILE_DESCRIPTOR_SET: &[u8] = include_bytes!({DESCRIPTORS:?});\n"));
-        let openapi = if config.openapi { format!("include_str!({OPENAPI:?})") } else { "\"\"".to_owned() };
+        let file = document::file_name(config.document.per_package.then_some(package.name.as_str()));
+        let openapi = if config.openapi { format!("include_str!({file:?})") } else { "\"\"".to_owned() };
         text.push_str("/// The OpenAPI document of this API, as JSON; empty where none was asked for.\n");
         text.push_str(&format!("pub const OPENAPI: &str = {openapi};\n"));
     }

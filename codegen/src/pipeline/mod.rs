@@ -2,8 +2,11 @@
 //!
 //! Nothing is written here; `output` does that.
 
+mod document;
 mod emission;
 mod externs;
+
+pub use document::Document;
 
 use crate::{
     api::Api,
@@ -103,16 +106,18 @@ pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output
     externs::check(config)?;
     let loaded = load(config)?;
     let files = emission::emit(&loaded, config, hooks)?;
-    Ok(Output { files, warnings: loaded.warnings, watched: loaded.watched })
+    let watched = loaded.watched.into_iter().chain(document::base_path(config)).collect();
+    Ok(Output { files, warnings: loaded.warnings, watched })
 }
 
-/// The OpenAPI document of a configuration's files, as JSON; made whether or not [`Config::openapi`] is on.
+/// The OpenAPI documents of a configuration's files, made whether or not [`Config::openapi`] is on: one, or with
+/// [`per_package`](crate::OpenApi::per_package) one for each package with services.
 ///
 /// # Errors
 ///
-/// Those of [`load`].
-pub fn openapi(config: &Config) -> Result<String, Diagnostics> {
-    Ok(emission::openapi(&load(config)?.api, config))
+/// Those of [`load`], settings of the document that name nothing, and a base document that doesn't fit.
+pub fn openapi(config: &Config) -> Result<Vec<Document>, Diagnostics> {
+    document::documents(&load(config)?.api, config)
 }
 
 #[cfg(test)]

@@ -25,6 +25,9 @@ fn field(name: &str, kind: FieldKind) -> Field {
         default_value: None,
         behaviors: Vec::new(),
         resource_reference: None,
+        constraints: None,
+        visibility: Vec::new(),
+        openapi: None,
         comments: Comments::default(),
         deprecated: false,
         span: span(),
@@ -44,6 +47,8 @@ fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
         comments: Comments::default(),
         deprecated: false,
         resource: None,
+        visibility: Vec::new(),
+        openapi: None,
         span: span(),
     };
     let package = Package { name: "a".to_owned(), messages: vec![message], ..Package::default() };
@@ -122,6 +127,7 @@ fn aliases_stand_behind_the_sorted_values() {
         number,
         comments: Comments::default(),
         deprecated: false,
+        visibility: Vec::new(),
     };
     let item = Enum {
         name: "E".to_owned(),
@@ -133,6 +139,7 @@ fn aliases_stand_behind_the_sorted_values() {
         values: vec![value("B", 2), value("A", -1), value("B_TOO", 2)],
         comments: Comments::default(),
         deprecated: false,
+        visibility: Vec::new(),
         span: span(),
     };
     let package = Package { name: "a".to_owned(), enums: vec![item], ..Package::default() };

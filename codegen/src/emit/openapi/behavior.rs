@@ -1,12 +1,14 @@
 //! What is said of a field in words: its comment, its behaviors, its oneof, the keys of a map.
 
-use super::{schema, text};
-use crate::api::{Field, FieldBehavior, Message};
+use super::{constraint, schema, text};
+use crate::api::{Cardinality, Field, FieldBehavior, Message};
+use openapiv3::{ReferenceOr, Schema};
 
-/// The description of a field, empty when there is nothing to say.
-pub(super) fn description(of: &Message, field: &Field) -> String {
+/// The description of a field whose value has that schema; empty when there is nothing to say.
+pub(super) fn description(of: &Message, field: &Field, schema: &ReferenceOr<Schema>) -> String {
     let comment = text::text(&field.comments);
-    text::paragraphs([comment, schema::key_words(field), oneof_words(of, field), behavior_words(field)])
+    let rules = field.constraints.as_ref().map(|rules| constraint::words(schema, rules)).unwrap_or_default();
+    text::paragraphs([comment, schema::key_words(field), oneof_words(of, field), behavior_words(field), rules])
 }
 
 /// `At most one of a, b.`, for members of a oneof.
@@ -36,7 +38,9 @@ fn behavior_words(field: &Field) -> String {
 
 /// Whether a field must be given: REQUIRED, or `required` of proto2.
 pub(super) fn is_required(field: &Field) -> bool {
-    field.behaviors.contains(&FieldBehavior::Required) || field.cardinality == crate::api::Cardinality::Required
+    field.behaviors.contains(&FieldBehavior::Required)
+        || field.cardinality == Cardinality::Required
+        || field.constraints.as_ref().is_some_and(|rules| rules.required)
 }
 
 /// Whether a field is the server's alone.

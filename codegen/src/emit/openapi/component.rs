@@ -8,8 +8,8 @@ use super::{
     text,
     well_known::{self, plain},
 };
-use crate::api::{Enum, Field, Message};
-use openapiv3::{ObjectType, Schema, SchemaData, StringType, Type};
+use crate::api::{Enum, Field, Message, Oneof};
+use openapiv3::{AnySchema, ObjectType, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type};
 use std::collections::BTreeSet;
 
 /// The schema of a component.
@@ -54,7 +54,39 @@ fn object(scope: &Scope<'_>, message: &Message, without: &BTreeSet<String>) -> S
         example: (!message.oneofs.is_empty()).then(|| example::message(scope, message, without)),
         ..SchemaData::default()
     };
-    Schema { schema_data: data, ..plain(Type::Object(object)) }
+    let strict = if scope.options.strict_oneofs { one_of_each(message, without) } else { Vec::new() };
+    if strict.is_empty() {
+        return Schema { schema_data: data, ..plain(Type::Object(object)) };
+    }
+    let kind = AnySchema {
+        typ: Some("object".to_owned()),
+        properties: object.properties,
+        required: object.required,
+        all_of: strict.into_iter().map(ReferenceOr::Item).collect(),
+        ..AnySchema::default()
+    };
+    Schema { schema_data: data, schema_kind: SchemaKind::Any(kind) }
+}
+
+/// For each oneof of several members: one of them is set, or none is.
+fn one_of_each(message: &Message, without: &BTreeSet<String>) -> Vec<Schema> {
+    let names = |oneof: &Oneof| -> Vec<String> {
+        let members = oneof.fields.iter().filter_map(|index| message.fields.get(*index));
+        members.filter(|field| !without.contains(&field.name)).map(|field| field.json_name.clone()).collect()
+    };
+    let requires = |name: String| -> ReferenceOr<Schema> {
+        let kind = AnySchema { required: vec![name], ..AnySchema::default() };
+        ReferenceOr::Item(Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(kind) })
+    };
+    let plain = |schema_kind| Schema { schema_data: SchemaData::default(), schema_kind };
+    let strict = |names: Vec<String>| {
+        let any_of: Vec<_> = names.into_iter().map(requires).collect();
+        let none = plain(SchemaKind::Not {
+            not: Box::new(ReferenceOr::Item(plain(SchemaKind::AnyOf { any_of: any_of.clone() }))),
+        });
+        plain(SchemaKind::OneOf { one_of: any_of.into_iter().chain([ReferenceOr::Item(none)]).collect() })
+    };
+    message.oneofs.iter().map(names).filter(|names| names.len() > 1).map(strict).collect()
 }
 
 fn strings(enumeration: &Enum) -> Schema {

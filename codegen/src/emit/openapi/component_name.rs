@@ -1,7 +1,7 @@
 //! Names of the components: simple where that is unique, qualified by package where it isn't.
 
 use super::well_known;
-use crate::api::Api;
+use crate::{api::Api, config::SchemaNames};
 use heck::ToUpperCamelCase as _;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,7 +46,7 @@ impl ComponentNames {
     ///
     /// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type
     /// name of two, all of them have their package before it; what still clashes is numbered.
-    pub(super) fn assign(api: &Api, components: &BTreeSet<Component>) -> Self {
+    pub(super) fn assign(api: &Api, components: &BTreeSet<Component>, names: SchemaNames) -> Self {
         let mut by_simple: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for component in components {
             let type_name = component.type_name();
@@ -54,15 +54,16 @@ impl ComponentNames {
             by_simple.entry(simple.to_upper_camel_case()).or_default().insert(component.name(type_name));
         }
         let mut taken = BTreeSet::new();
-        let mut names = BTreeMap::new();
+        let mut assigned = BTreeMap::new();
         for component in components {
             let type_name = component.type_name();
             let name = component.name(simple(api, type_name));
-            let alone = by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
+            let alone = names == SchemaNames::Simple
+                && by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
             let name = if alone { name } else { component.name(type_name) };
-            names.insert(component.clone(), numbered(&name, &mut taken));
+            assigned.insert(component.clone(), numbered(&name, &mut taken));
         }
-        Self { names }
+        Self { names: assigned }
     }
 
     /// The name of a component; before names are assigned, one that is never seen.

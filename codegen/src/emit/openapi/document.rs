@@ -4,9 +4,9 @@ use super::{
     component,
     component_name::{Component, ComponentNames},
     endpoint::{self, Endpoint},
-    media, operation,
+    media, operation, overrides,
     scope::Scope,
-    text,
+    security, text,
 };
 use crate::{
     api::{Api, Service},
@@ -14,32 +14,36 @@ use crate::{
 };
 use indexmap::IndexMap;
 use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The whole document.
-pub(super) fn document(api: &Api, options: &config::OpenApi) -> OpenAPI {
+pub(super) fn document(api: &Api, options: &config::OpenApi, package: Option<&str>) -> Value {
     // Which names clash shows only once all reachable components are known, so all is made twice: first to see
     // which they are, then with their names.
-    let draft = Scope::new(api, ComponentNames::default());
-    let endpoints = endpoint::endpoints(api, &draft.resources);
+    let draft = Scope::new(api, options, ComponentNames::default());
+    let endpoints = endpoint::endpoints(api, &draft.resources, package);
     contents(&draft, &endpoints);
-    let scope = Scope::new(api, ComponentNames::assign(api, &draft.used()));
+    let names = ComponentNames::assign(api, &draft.used(), options.schema_names);
+    let scope = Scope::new(api, options, names);
     let (mut items, components) = contents(&scope, &endpoints);
     let servers = servers(options, &endpoints);
     if options.servers.is_empty() {
         name_other_hosts(&mut items, &endpoints, &servers);
     }
-    OpenAPI {
+    let document = OpenAPI {
         openapi: "3.0.3".to_owned(),
         info: info(api, options, &endpoints),
         servers,
         paths: Paths { paths: items, ..Paths::default() },
         components: (!endpoints.is_empty()).then_some(components),
-        // None is asked for; linters want that said.
-        security: Some(Vec::new()),
+        security: Some(security::requirements(options)),
         tags: tags(&endpoints),
         ..OpenAPI::default()
-    }
+    };
+    let mut document = serde_json::to_value(document).expect("the keys of a document are strings");
+    overrides::apply(&mut document, &scope, &endpoints, package);
+    document
 }
 
 type Items = IndexMap<String, ReferenceOr<PathItem>>;
@@ -51,7 +55,12 @@ fn contents(scope: &Scope<'_>, endpoints: &[Endpoint<'_>]) -> (Items, Components
         *slot(item, endpoint) = Some(operation::operation(scope, endpoint));
     }
     let error = (media::ERROR.to_owned(), ReferenceOr::Item(media::error_response(scope)));
-    let components = Components { schemas: schemas(scope), responses: [error].into(), ..Components::default() };
+    let components = Components {
+        schemas: schemas(scope),
+        responses: [error].into(),
+        security_schemes: security::schemes(scope.options, endpoints),
+        ..Components::default()
+    };
     (items.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect(), components)
 }
 

@@ -78,12 +78,13 @@ impl<'a> Endpoint<'a> {
     }
 }
 
-/// The endpoints of an API: packages by name, files by name, then as declared.
+/// The endpoints of an API, or of one of its packages: packages by name, files by name, then as declared.
 ///
 /// Bindings whose HTTP method OpenAPI doesn't know are left out, and of those that are one operation to OpenAPI all but
 /// the first: the one that the router would find.
-pub(super) fn endpoints<'a>(api: &'a Api, resources: &Resources<'a>) -> Vec<Endpoint<'a>> {
-    let mut services: Vec<&Service> = api.services().filter(|service| service.root).collect();
+pub(super) fn endpoints<'a>(api: &'a Api, resources: &Resources<'a>, package: Option<&str>) -> Vec<Endpoint<'a>> {
+    let asked = |service: &&Service| service.root && package.is_none_or(|name| service.package == name);
+    let mut services: Vec<&Service> = api.services().filter(asked).collect();
     services.sort_by_key(|service| (&service.package, &service.span));
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();

@@ -104,7 +104,7 @@ fn answer(scope: &Scope<'_>, endpoint: &Endpoint<'_>) -> (ReferenceOr<Schema>, b
 
 /// The response of every error.
 pub(super) fn error_response(scope: &Scope<'_>) -> Response {
-    let schema = schema::message(scope, well_known::STATUS);
+    let schema = schema::message(scope, scope.options.error_schema.as_deref().unwrap_or(well_known::STATUS));
     Response { description: "An error.".to_owned(), content: content(&[JSON], &schema), ..Response::default() }
 }
 

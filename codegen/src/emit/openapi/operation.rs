@@ -1,6 +1,6 @@
 //! The operation of an endpoint.
 
-use super::{endpoint::Endpoint, media, parameter, query, scope::Scope, text};
+use super::{endpoint::Endpoint, media, parameter, query, scope::Scope, security, text};
 use crate::api::StreamingKind;
 use heck::ToSnakeCase as _;
 use openapiv3::{Operation, ReferenceOr};
@@ -22,6 +22,7 @@ pub(super) fn operation(scope: &Scope<'_>, endpoint: &Endpoint<'_>) -> Operation
         request_body: media::request_body(scope, endpoint).map(ReferenceOr::Item),
         responses: media::responses(scope, endpoint),
         deprecated: method.deprecated,
+        security: security::is_public(scope.options, endpoint).then(Vec::new),
         ..Operation::default()
     };
     if method.streaming != StreamingKind::Unary {

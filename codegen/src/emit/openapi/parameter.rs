@@ -10,7 +10,7 @@ use super::{
     text,
     well_known::scalar,
 };
-use crate::api::{Cardinality, Scalar};
+use crate::api::{Cardinality, Field, Message, Scalar};
 use indexmap::IndexMap;
 use openapiv3::{Parameter, ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema};
 use std::collections::BTreeSet;
@@ -49,10 +49,16 @@ fn whole(scope: &Scope<'_>, endpoint: &Endpoint<'_>, variable: usize) -> Paramet
     match bound_field(scope.api, endpoint.request, &endpoint.binding.template.variables[variable]) {
         Some((of, field)) => ParameterData {
             deprecated: (of.deprecated || field.deprecated).then_some(true),
-            ..data(behavior::description(of, field), not_null(schema::value(scope, field)))
+            ..described(scope, of, field)
         },
         None => data(String::new(), ReferenceOr::Item(scalar(Scalar::String))),
     }
+}
+
+/// The words and the schema of a field.
+fn described(scope: &Scope<'_>, of: &Message, field: &Field) -> ParameterData {
+    let schema = not_null(schema::value(scope, field));
+    data(behavior::description(of, field, &schema), schema)
 }
 
 /// A parameter that is a segment of a field's value; the first of them says what the field is.
@@ -64,7 +70,7 @@ fn part(scope: &Scope<'_>, endpoint: &Endpoint<'_>, variable: usize, first: bool
     let field = json_path(scope.api, endpoint.request, variable);
     let words = format!("Part of `{field}`: `{}`.", value.trim_start_matches('/'));
     let bound = bound_field(scope.api, endpoint.request, variable);
-    let comment = bound.filter(|_| first).map(|(of, field)| behavior::description(of, field));
+    let comment = bound.filter(|_| first).and_then(|(of, field)| described(scope, of, field).description);
     ParameterData {
         deprecated: bound.is_some_and(|(of, field)| of.deprecated || field.deprecated).then_some(true),
         ..data(text::paragraphs([words, comment.unwrap_or_default()]), ReferenceOr::Item(scalar(Scalar::String)))
@@ -87,7 +93,7 @@ fn query_parameter(scope: &Scope<'_>, query: &QueryField<'_>) -> Parameter {
         deprecated: query.is_deprecated().then_some(true),
         example,
         explode: repeated.then_some(true),
-        ..data(behavior::description(of, field), schema)
+        ..data(behavior::description(of, field, &schema), schema)
     };
     Parameter::Query { parameter_data, allow_reserved: false, style: QueryStyle::Form, allow_empty_value: None }
 }

@@ -12,7 +12,8 @@ pub(super) struct Resources<'a> {
 
 impl<'a> Resources<'a> {
     pub(super) fn new(api: &'a Api) -> Self {
-        let resources = api.messages().filter_map(|message| message.resource.as_ref());
+        let definitions = api.files.iter().flat_map(|file| &file.resources);
+        let resources = definitions.chain(api.messages().filter_map(|message| message.resource.as_ref()));
         Self { by_kind: resources.map(|resource| (resource.kind.as_str(), resource)).collect() }
     }
 

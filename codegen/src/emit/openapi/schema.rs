@@ -3,7 +3,7 @@
 use super::{
     behavior,
     component_name::Component,
-    resource,
+    constraint, resource,
     scope::Scope,
     text,
     well_known::{self, NULL_VALUE, array, into_boxed, plain},
@@ -22,6 +22,14 @@ pub(super) fn message(scope: &Scope<'_>, full_name: &str) -> ReferenceOr<Schema>
 
 /// The schema of a field's value, without anything of the field itself.
 pub(super) fn value(scope: &Scope<'_>, field: &Field) -> ReferenceOr<Schema> {
+    let mut schema = unconstrained(scope, field);
+    if let (ReferenceOr::Item(schema), Some(rules)) = (&mut schema, &field.constraints) {
+        constraint::hold(schema, rules);
+    }
+    schema
+}
+
+fn unconstrained(scope: &Scope<'_>, field: &Field) -> ReferenceOr<Schema> {
     match (&field.kind, field.cardinality) {
         (FieldKind::Map { value, .. }, _) => {
             let additional_properties = Some(AdditionalProperties::Schema(Box::new(singular(scope, value))));
@@ -44,7 +52,7 @@ pub(super) fn property(scope: &Scope<'_>, of: &Message, field: &Field) -> Refere
         read_only: behaves(FieldBehavior::OutputOnly),
         write_only: behaves(FieldBehavior::InputOnly) && !behaves(FieldBehavior::OutputOnly),
         deprecated: field.deprecated || of.deprecated,
-        description: text::non_empty(behavior::description(of, field)),
+        description: text::non_empty(behavior::description(of, field, &schema)),
         example: patterns.first().map(|pattern| name_example(field, pattern)),
         ..SchemaData::default()
     };

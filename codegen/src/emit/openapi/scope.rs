@@ -4,7 +4,7 @@ use super::{
     component_name::{Component, ComponentNames},
     resource::Resources,
 };
-use crate::api::Api;
+use crate::{api::Api, config::OpenApi};
 use openapiv3::{ReferenceOr, Schema};
 use std::{cell::RefCell, collections::BTreeSet};
 
@@ -13,6 +13,8 @@ use std::{cell::RefCell, collections::BTreeSet};
 pub(super) struct Scope<'a> {
     /// The API.
     pub(super) api: &'a Api,
+    /// The document's settings.
+    pub(super) options: &'a OpenApi,
     /// Its resources.
     pub(super) resources: Resources<'a>,
     names: ComponentNames,
@@ -20,8 +22,8 @@ pub(super) struct Scope<'a> {
 }
 
 impl<'a> Scope<'a> {
-    pub(super) fn new(api: &'a Api, names: ComponentNames) -> Self {
-        Self { api, resources: Resources::new(api), names, used: RefCell::default() }
+    pub(super) fn new(api: &'a Api, options: &'a OpenApi, names: ComponentNames) -> Self {
+        Self { api, options, resources: Resources::new(api), names, used: RefCell::default() }
     }
 
     /// A reference to the component.

@@ -28,13 +28,8 @@ fn info_comes_from_settings_then_protos_then_the_package() {
     let plain = OpenApi { package: package.clone(), ..OpenApi::default() };
     let expected = json!({"title": "library", "description": "The library.", "version": "1.2.3"});
     assert_eq!(document_of(&api, &plain)["info"], expected);
-    let set = OpenApi {
-        title: Some("Books".to_owned()),
-        version: Some("v1".to_owned()),
-        description: Some("All of them.".to_owned()),
-        servers: vec!["https://a".to_owned(), "/base".to_owned()],
-        package,
-    };
+    let set = OpenApi { package, ..OpenApi::default() };
+    let set = set.title("Books").version("v1").description("All of them.").servers(["https://a", "/base"]);
     let document = document_of(&api, &set);
     assert_eq!(document["info"], json!({"title": "Books", "description": "All of them.", "version": "v1"}));
     assert_eq!(document["servers"], json!([{"url": "https://a"}, {"url": "/base"}]));

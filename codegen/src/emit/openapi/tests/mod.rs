@@ -1,5 +1,6 @@
 //! Protos in, documents out.
 
+mod annotations;
 mod bodies;
 mod corpus;
 mod document;
@@ -7,6 +8,7 @@ mod names;
 mod parameters;
 mod paths;
 mod schemas;
+mod settings;
 
 use crate::{api::Api, config, lower, source};
 use serde_json::Value;
@@ -47,7 +49,7 @@ fn api(files: &[(&str, &str)]) -> Api {
 
 /// The document of an API, as JSON.
 fn document_of(api: &Api, options: &config::OpenApi) -> Value {
-    serde_json::from_str(&super::render_json(&super::emit(api, options))).expect("valid JSON")
+    serde_json::from_str(&super::render_json(&super::emit(api, options, None))).expect("valid JSON")
 }
 
 /// The document of files with these names and texts.
