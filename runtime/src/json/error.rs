@@ -113,6 +113,9 @@ impl fmt::Display for TextError {
 
 impl std::error::Error for TextError {}
 
+/// How much of a map's key a path shows.
+const LONGEST_KEY: usize = 64;
+
 /// One step of an error's path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Segment {
@@ -129,7 +132,11 @@ pub(crate) fn render_path<'a>(segments: impl Iterator<Item = &'a Segment>) -> St
             Segment::Field(name) => push_name(&mut path, name),
             Segment::Index(index) => path.push_str(&format!("[{index}]")),
             Segment::Key(key) if is_plain(key) => push_name(&mut path, key),
-            Segment::Key(key) => path.push_str(&format!("[{key:?}]")),
+            Segment::Key(key) => {
+                let cut = key.char_indices().nth(LONGEST_KEY);
+                let (key, rest) = key.split_at(cut.map_or(key.len(), |(at, _)| at));
+                path.push_str(&format!("[{key:?}{}]", if rest.is_empty() { "" } else { "…" }));
+            }
         }
     }
     path
@@ -144,5 +151,5 @@ fn push_name(path: &mut String, name: &str) {
 
 /// Whether a map key reads as a name: anything else is quoted, cut where it is long.
 fn is_plain(key: &str) -> bool {
-    !key.is_empty() && key.len() <= 64 && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
+    !key.is_empty() && key.len() <= LONGEST_KEY && key.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
 }

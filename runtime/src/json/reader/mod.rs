@@ -42,6 +42,8 @@ pub struct Reader<'a> {
     /// Whether the next object is the message in an `Any`, so that it has a member `@type`.
     in_any: bool,
     opaque_any: bool,
+    /// How many `Any`s this is in.
+    any_depth: u32,
     registry: Option<&'a Registry>,
     /// The way to the field that is to be read, while it isn't reached.
     journey: Option<Box<Journey<'a>>>,
@@ -74,6 +76,7 @@ impl<'a> Reader<'a> {
             lexical: false,
             in_any: false,
             opaque_any: options.opaque_any,
+            any_depth: 0,
             registry: options.registry.as_deref(),
             journey: None,
             failure: None,
@@ -90,6 +93,7 @@ impl<'a> Reader<'a> {
             lexical: false,
             in_any: false,
             opaque_any: false,
+            any_depth: 0,
             registry: None,
             journey: None,
             failure: None,
@@ -118,6 +122,11 @@ impl<'a> Reader<'a> {
     /// The next object is the message in an `Any`.
     pub(crate) fn expect_any(&mut self) {
         self.in_any = true;
+    }
+
+    /// The number of `Any`s that this is in.
+    pub(crate) fn any_depth(&mut self) -> &mut u32 {
+        &mut self.any_depth
     }
 
     // ---- the cursor

@@ -4,7 +4,7 @@
 //! a journey is under way, each message takes a name off the path and reads the field of that name, which is a message
 //! again, or the field that is wanted: then the text it gets is the value.
 
-use super::{Failed, Read, Reader, Segment, visit::Visit};
+use super::{Failed, MAX_DEPTH, Read, Reader, Segment, visit::Visit};
 use crate::json::{Field, Message, Options, TextError};
 
 /// The field that a path or query value was bound to.
@@ -100,7 +100,8 @@ impl<'a> Reader<'a> {
         }
         let (name, rest) = journey.rest.split_once('.').map_or((journey.rest, None), |(name, rest)| (name, Some(rest)));
         let table = message.table();
-        let Some(index) = table.find(name) else {
+        // The path comes from outside: a message in itself has a field at any depth.
+        let Some(index) = table.find(name).filter(|_| journey.names.len() < MAX_DEPTH as usize) else {
             self.journey = Some(journey);
             return Err(self.fail("expected a field of the message"));
         };

@@ -1,7 +1,6 @@
 //! The rules of ProtoJSON and of binding, a row each with its reason.
 
 mod any;
-mod bombs;
 mod errors;
 mod messages;
 mod numbers;

@@ -3,57 +3,87 @@
 use crate::json::{Failed, Read, Reader, Value, Writer, registry::AnyType};
 use prost_types::Any;
 
+/// How deep one `Any` may be in another. Each level is passed twice when it is read, and has a copy of the bytes of those
+/// in it when it is written; and as it is opaque to the binary format, nothing else limits it there.
+const MAX_DEPTH: u32 = 16;
+
 impl Value for Any {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        // The type may stand behind the members that depend on it, so they are read after it was looked for.
-        let start = r.offset();
-        let found = find_type(r)?;
-        let end = r.offset();
-        let Some(type_url) = found.type_url else {
-            return if found.is_empty { Ok(()) } else { Err(r.fail_at(start, "expected a member \"@type\"")) };
-        };
-        let registered = full_name(&type_url).and_then(|name| r.registry().get(name));
-        self.value = match (registered, found.value) {
-            (Some(any_type), Some(value)) if any_type.special => {
-                r.rewind(value);
-                (any_type.read)(r)?
-            }
-            (Some(any_type), None) if any_type.special => {
-                return Err(r.fail_at(start, "expected a member \"value\""));
-            }
-            (Some(any_type), _) => {
-                r.rewind(start);
-                r.expect_any();
-                (any_type.read)(r)?
-            }
-            (None, Some(value)) if r.has_opaque_any() => {
-                r.rewind(value);
-                r.base64()?
-            }
-            (None, _) => {
-                let type_url: String = type_url.chars().take(128).collect();
-                return Err(r.fail_at(start, format!("expected a registered type, found {type_url:?}")));
-            }
-        };
-        self.type_url = type_url;
-        r.rewind(end);
+        if *r.any_depth() == MAX_DEPTH {
+            return Err(r.fail(too_deep()));
+        }
+        *r.any_depth() += 1;
+        read_any(self, r)?;
+        *r.any_depth() -= 1;
         Ok(())
     }
 
     fn write(&self, w: &mut Writer<'_>) {
-        if self.type_url.is_empty() && self.value.is_empty() {
-            return w.raw("{}");
+        if *w.any_depth() == MAX_DEPTH {
+            return w.fail(too_deep());
         }
-        w.raw("{\"@type\":");
-        w.text(&self.type_url);
-        match full_name(&self.type_url).and_then(|name| w.registry().get(name)) {
-            Some(any_type) => write_registered(any_type, &self.value, w),
-            None if w.has_opaque_any() => {
-                w.raw(",\"value\":");
-                w.base64(&self.value);
-                w.raw("}");
-            }
-            None => w.fail(format!("expected a registered type in a google.protobuf.Any, found {:?}", self.type_url)),
+        *w.any_depth() += 1;
+        write_any(self, w);
+        *w.any_depth() -= 1;
+    }
+}
+
+fn too_deep() -> String {
+    format!("expected at most {MAX_DEPTH} levels of google.protobuf.Any in one another")
+}
+
+fn read_any(any: &mut Any, r: &mut Reader<'_>) -> Read {
+    // The type may stand behind the members that depend on it, so they are read after it was looked for.
+    let start = r.offset();
+    let found = find_type(r)?;
+    let end = r.offset();
+    let Some(type_url) = found.type_url else {
+        return if found.is_empty { Ok(()) } else { Err(r.fail_at(start, "expected a member \"@type\"")) };
+    };
+    let registered = full_name(&type_url).and_then(|name| r.registry().get(name));
+    any.value = match (registered, found.value) {
+        (Some(any_type), Some(value)) if any_type.special => {
+            r.rewind(value);
+            (any_type.read)(r)?
+        }
+        (Some(any_type), None) if any_type.special => {
+            return Err(r.fail_at(start, "expected a member \"value\""));
+        }
+        (Some(any_type), _) => {
+            r.rewind(start);
+            r.expect_any();
+            (any_type.read)(r)?
+        }
+        (None, Some(value)) if r.has_opaque_any() => {
+            r.rewind(value);
+            r.base64()?
+        }
+        (None, _) => {
+            let type_url: String = type_url.chars().take(128).collect();
+            return Err(r.fail_at(start, format!("expected a registered type, found {type_url:?}")));
+        }
+    };
+    any.type_url = type_url;
+    r.rewind(end);
+    Ok(())
+}
+
+fn write_any(any: &Any, w: &mut Writer<'_>) {
+    if any.type_url.is_empty() && any.value.is_empty() {
+        return w.raw("{}");
+    }
+    w.raw("{\"@type\":");
+    w.text(&any.type_url);
+    match full_name(&any.type_url).and_then(|name| w.registry().get(name)) {
+        Some(any_type) => write_registered(any_type, &any.value, w),
+        None if w.has_opaque_any() => {
+            w.raw(",\"value\":");
+            w.base64(&any.value);
+            w.raw("}");
+        }
+        None => {
+            let type_url: String = any.type_url.chars().take(128).collect();
+            w.fail(format!("expected a registered type in a google.protobuf.Any, found {type_url:?}"));
         }
     }
 }

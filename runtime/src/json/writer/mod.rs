@@ -20,6 +20,8 @@ pub struct Writer<'a> {
     plain: bool,
     /// Whether fields without presence are written at their default.
     defaults: bool,
+    /// How many `Any`s this is in.
+    any_depth: u32,
     failure: Option<String>,
     special: Option<Box<Special<'a>>>,
 }
@@ -38,6 +40,7 @@ impl<'a> Writer<'a> {
             fields: &[],
             plain: !options.proto_names,
             defaults: options.emit_defaults,
+            any_depth: 0,
             failure: None,
             special: None,
         }
@@ -53,6 +56,11 @@ impl<'a> Writer<'a> {
 
     pub(crate) fn has_opaque_any(&self) -> bool {
         self.options.opaque_any
+    }
+
+    /// The number of `Any`s that this is in.
+    pub(crate) fn any_depth(&mut self) -> &mut u32 {
+        &mut self.any_depth
     }
 
     /// Notes why the value can't be written.
