@@ -1,5 +1,5 @@
-//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, and those of the
-//! conformance table.
+//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, those of the conformance
+//! table, and those whose HTTP rules are elsewhere with them.
 
 use cordial_build::Code;
 use std::{env, path::PathBuf};
@@ -23,5 +23,12 @@ fn main() {
         .client(false)
         .openapi(false)
         .out_dir(out.join("conformance"))
+        .compile();
+    cordial_build::configure()
+        .protos(["rules_proto"])
+        .service_config(["rules_proto/rules.yaml"])
+        .default_bindings(true)
+        .allow([Code::NotInOpenapi, Code::Unreachable])
+        .out_dir(out.join("rules"))
         .compile();
 }

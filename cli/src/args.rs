@@ -107,6 +107,14 @@ pub(crate) struct SourceArgs {
     #[arg(short = 'I', long, visible_alias = "includes", num_args = 1.., value_name = "PATH")]
     pub(crate) include: Vec<PathBuf>,
 
+    /// Service configurations in YAML, whose HTTP rules take the place of the annotations
+    #[arg(long, num_args = 1.., value_name = "PATH")]
+    pub(crate) service_config: Vec<PathBuf>,
+
+    /// Serve RPCs without an HTTP rule as `POST /package.Service/Method`
+    #[arg(long)]
+    pub(crate) default_bindings: bool,
+
     /// The Cargo.toml to read, instead of the one of this folder or the nearest above
     #[arg(long, value_name = "PATH")]
     pub(crate) manifest_path: Option<PathBuf>,

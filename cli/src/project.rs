@@ -22,13 +22,17 @@ pub(crate) fn config(args: &SourceArgs) -> Result<Config, Failure> {
         // The command line's paths are relative to the working directory, the configuration's to the package.
         paths.iter().map(|path| std::path::absolute(path).map_err(|e| Failure::io("can't resolve", path, &e))).collect()
     };
-    let (protos, includes) = (place(&named)?, place(&args.include)?);
+    let (protos, includes, service_config) = (place(&named)?, place(&args.include)?, place(&args.service_config)?);
     if !protos.is_empty() {
         config.protos = protos;
     }
     if !includes.is_empty() {
         config.includes = includes;
     }
+    if !service_config.is_empty() {
+        config.service_config = service_config;
+    }
+    config.default_bindings |= args.default_bindings;
     Ok(config)
 }
 

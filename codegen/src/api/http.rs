@@ -1,4 +1,4 @@
-//! `google.api.http`, lowered: a rule and its bindings.
+//! An HTTP rule, lowered: its bindings. It comes from `google.api.http` or a service configuration.
 
 use super::{FieldPath, PathTemplate, Span};
 
@@ -7,7 +7,7 @@ use super::{FieldPath, PathTemplate, Span};
 pub struct HttpRule {
     /// The rule's own binding, then its additional ones, in declaration order.
     pub bindings: Vec<Binding>,
-    /// The whole option statement.
+    /// The whole option statement, or the rule in a service configuration, or the name of an RPC without a rule.
     pub span: Span,
 }
 
@@ -22,8 +22,11 @@ pub struct Binding {
     pub body: Body,
     /// The field of the response message that is the response's body; `None` for the whole message.
     pub response_body: Option<FieldPath>,
-    /// The template's string literal, without its quotes, or the option statement where it can't be found.
+    /// The template's string literal, without its quotes, or the option statement where it can't be found; of an RPC
+    /// that is served without a rule, its name.
     pub span: Span,
+    /// The literal of a custom pattern's `kind`; of the other methods, and where it can't be found, as `span`.
+    pub method_span: Span,
     /// The `body` selector's literal, or the same fallback.
     pub body_span: Span,
     /// The `response_body` selector's literal, or the same fallback.

@@ -70,26 +70,47 @@ impl PathTemplate {
         variable.end - variable.start != 1 || self.segments[variable.start] == Segment::Multi
     }
 
-    /// The template without variable names, as routing sees it: `/v1/shelves/*:move`.
+    /// The template without variable names, as routing sees it: `/v1/shelves/*:move`. Literals are percent-encoded where
+    /// they must be: templates that routing can't tell apart have one shape, others never.
     #[must_use]
     pub fn shape(&self) -> String {
         let mut shape = String::new();
         for segment in &self.segments {
             shape.push('/');
-            shape.push_str(match segment {
-                Segment::Literal(text) => text,
-                Segment::Single => "*",
-                Segment::Multi => "**",
-            });
+            match segment {
+                Segment::Literal(text) => encode(text, &mut shape),
+                Segment::Single => shape.push('*'),
+                Segment::Multi => shape.push_str("**"),
+            }
         }
         if shape.is_empty() {
             shape.push('/');
         }
-        if let Some(verb) = &self.verb {
+        for part in self.verb.iter().flat_map(|verb| verb.split(':')) {
             shape.push(':');
-            shape.push_str(verb);
+            encode(part, &mut shape);
         }
         shape
+    }
+
+    /// Whether a literal holds the character as it is: unreserved characters and sub-delimiters of RFC 3986 but `*`,
+    /// `@`, and what lies beyond ASCII and can be seen.
+    pub(crate) fn is_literal(c: char) -> bool {
+        match c.is_ascii() {
+            true => c.is_ascii_alphanumeric() || "-._~!$&'()+,;=@".contains(c),
+            false => !c.is_control() && !c.is_whitespace(),
+        }
+    }
+}
+
+/// Adds a literal as a template writes it.
+fn encode(text: &str, out: &mut String) {
+    for c in text.chars() {
+        if PathTemplate::is_literal(c) {
+            out.push(c);
+        } else {
+            c.encode_utf8(&mut [0; 4]).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        }
     }
 }
 

@@ -89,6 +89,12 @@ impl Builder {
         protos: protos PathBuf;
         /// Folders that imports are looked up in, in this order.
         includes: includes PathBuf;
+        /// Service configurations in YAML (`type: google.api.Service`, or grpc-gateway's `grpc_api_configuration`).
+        ///
+        /// The rules of their `http` section take the place of `google.api.http` annotations; of several rules for an RPC
+        /// the last one counts. A selector names RPCs (`library.v1.LibraryService.GetBook`), several divided by commas,
+        /// and may end in `*` for one or more components. Other sections are other tools'.
+        service_config: service_config PathBuf;
         /// Paths of `bytes` fields that become `Bytes` rather than `Vec<u8>` (`.` for all).
         bytes: bytes String;
         /// Paths of map fields that become `BTreeMap` rather than `HashMap` (`.` for all).
@@ -121,6 +127,9 @@ impl Builder {
         client;
         /// Whether JSON and REST are emitted. On by default.
         rest;
+        /// Whether RPCs without an HTTP rule are served as `POST /package.Service/Method`, with the whole request as JSON
+        /// body. Off by default: gRPC alone serves them.
+        default_bindings;
         /// Whether the OpenAPI document is emitted. On by default.
         openapi;
     }

@@ -134,3 +134,16 @@ fn a_build_shows_five_warnings_of_a_kind() {
     assert_eq!(lines.len(), 7);
     assert!(lines[6].starts_with("3 more of CORD0301"), "{}", lines[6]);
 }
+
+#[test]
+fn rules_of_a_service_configuration_are_emitted_and_watched() {
+    let folder = package("[package.metadata.cordial]\nservice-config = [\"a.yaml\"]\ndefault-bindings = true\n");
+    let yaml = folder.path().join("a.yaml");
+    fs::write(&yaml, "http: {rules: [{selector: a.v1.S.Get, get: '/v2/{name}'}]}").unwrap();
+    let report = builder(folder.path()).try_compile().unwrap();
+    assert!(report.watched.contains(&yaml), "{:?}", report.watched);
+    let text = fs::read_to_string(report.out_dir.join("a.v1.rs")).unwrap();
+    for (part, expected) in [("\"/v2/{name}\"", true), ("\"/v1/{name}\"", false), ("\"/a.v1.S/Nothing\"", true)] {
+        assert_eq!(text.contains(part), expected, "{part} in\n{text}");
+    }
+}

@@ -45,10 +45,17 @@ pub(super) fn check_body(subject: &Subject<'_>, findings: &mut Diagnostics) {
 }
 
 pub(super) fn check_response_body(subject: &Subject<'_>, findings: &mut Diagnostics) {
+    let span = &subject.binding.response_body_span;
     let check = |path: &FieldPath| {
+        if path.names == ["*"] {
+            let finding = Diagnostic::error(Code::UnknownResponseBody, "`response_body` can't be `*`");
+            return Some(
+                finding.label(span.clone(), "not a field").help("leave it out for the whole response message"),
+            );
+        }
         walk(subject.api, subject.response, path)
             .err()
-            .map(|fault| fault.finding(Code::UnknownResponseBody, subject.binding.response_body_span.clone(), path))
+            .map(|fault| fault.finding(Code::UnknownResponseBody, span.clone(), path))
     };
     findings.extend(subject.binding.response_body.as_ref().and_then(check));
 }

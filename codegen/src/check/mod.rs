@@ -6,6 +6,8 @@
 mod binding;
 mod body;
 mod clash;
+mod oneof;
+mod openapi;
 mod reach;
 mod route;
 mod variable;
@@ -17,20 +19,32 @@ use crate::{
 
 /// Checks all services that are generated, and the names of all items.
 ///
-/// `client` tells whether clients are generated: some names clash with theirs only.
-pub(crate) fn check(api: &Api, client: bool) -> Diagnostics {
+/// What `emitted` doesn't ask for isn't judged.
+pub(crate) fn check(api: &Api, emitted: &Emitted) -> Diagnostics {
     let mut findings = Diagnostics::new();
     for service in api.services().filter(|service| service.root) {
         for method in &service.methods {
             check_method(api, method, &mut findings);
         }
-        clash::check_methods(service, client, &mut findings);
+        clash::check_methods(service, emitted.client, &mut findings);
     }
     route::check_identical(api, &mut findings);
+    if emitted.openapi {
+        openapi::check_expressible(api, &mut findings);
+    }
     clash::check_types(api, &mut findings);
     clash::check_modules(api, &mut findings);
     clash::check_packages(api, &mut findings);
     findings
+}
+
+/// What is emitted beside servers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Emitted {
+    /// Clients, with which some names clash.
+    pub(crate) client: bool,
+    /// The OpenAPI document, which can't express some routes.
+    pub(crate) openapi: bool,
 }
 
 fn check_method(api: &Api, method: &Method, findings: &mut Diagnostics) {
@@ -43,6 +57,7 @@ fn check_method(api: &Api, method: &Method, findings: &mut Diagnostics) {
         let subject = Subject { api, method, binding, request, response };
         binding::check_method_token(&subject, findings);
         variable::check_variables(&subject, findings);
+        oneof::check_oneofs(&subject, findings);
         body::check_body(&subject, findings);
         body::check_response_body(&subject, findings);
     }

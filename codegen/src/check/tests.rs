@@ -3,6 +3,10 @@
 use super::*;
 use crate::diagnostic::Format;
 
+mod oneofs;
+mod reach;
+mod routes;
+
 /// The findings of a file, each as `line:column: severity[code]: message`.
 fn told(text: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -13,7 +17,7 @@ fn told(text: &str) -> Vec<String> {
         ..crate::config::Config::new("")
     });
     let (api, texts) = loaded.unwrap();
-    let findings = check(&api, true).with_texts(&texts).sorted();
+    let findings = check(&api, &Emitted { client: true, openapi: true }).with_texts(&texts).sorted();
     let short = findings.render(Format::Short);
     short.lines().map(|line| line.split_once("a.proto:").unwrap().1.to_owned()).collect()
 }
@@ -52,7 +56,11 @@ fn path_variables() {
         ),
         ("/v1/{inner}", "42: error[CORD0202]: the path can't carry `inner`, which is a message, `a.M`", "a message"),
         ("/v1/{map}", "42: error[CORD0202]: the path can't carry `map`, which is a map", "a map"),
-        ("/v1/{many}", "42: error[CORD0202]: the path can't carry `many`, which is a message, `a.M`", "messages"),
+        (
+            "/v1/{many}",
+            "42: error[CORD0202]: the path can't carry `many`, which is a list of messages, `a.M`",
+            "messages",
+        ),
         ("/v1/{ids}", "42: warning[CORD0303]: the path binds `ids`, which is repeated", "a repeated scalar is taken"),
         ("/v1/{name}/{name}", "49: error[CORD0203]: `name` is bound twice", "twice"),
         ("/v1/{at}/{at.seconds}", "47: error[CORD0203]: `at.seconds` is bound twice", "a part of what is bound"),
@@ -94,6 +102,23 @@ fn bodies() {
         ),
         ("get: \"/a\" response_body: \"gone\"", "error[CORD0206]: message `a.M` has no field `gone`", "the response's"),
         ("custom: { kind: \"a b\" path: \"/a\" }", "error[CORD0210]: `a b` isn't an HTTP method", "a token"),
+        ("custom: { kind: \"\" path: \"/a\" }", "error[CORD0210]: `` isn't an HTTP method", "nothing"),
+        (
+            "custom: { kind: \"Get\" path: \"/a\" }",
+            "error[CORD0210]: the method `Get` isn't `GET`",
+            "a case no client sends",
+        ),
+        ("get: \"/a\" response_body: \"*\"", "error[CORD0206]: `response_body` can't be `*`", "a habit from `body`"),
+        (
+            "put: \"/a\" body: \"many.name\"",
+            "error[CORD0205]: `many.name` leads through `many`, which isn't a single message",
+            "into a list",
+        ),
+        (
+            "put: \"/a/{at}\" body: \"at.seconds\"",
+            "error[CORD0207]: the body's field `at.seconds` is bound by the path too",
+            "inside what is bound",
+        ),
         ("patch: \"/a/{inner.name}\" body: \"inner\"", "", "AIP-134's update"),
         ("put: \"/a\" body: \"inner.inner\"", "", "a dotted body"),
     ];
@@ -103,38 +128,6 @@ fn bodies() {
         let told: Vec<&str> = told.into_iter().filter(|line| !line.contains("CORD0304")).collect();
         assert_eq!(told, expected.split_terminator('\n').collect::<Vec<_>>(), "{why}");
     }
-}
-
-#[test]
-fn what_a_query_can_not_carry() {
-    let told = rule("option (google.api.http).get = \"/v1/{name}\";");
-    assert_eq!(told, ["4:1: warning[CORD0304]: `a.S/Get` can't be given `map` and one more field over HTTP"]);
-    assert!(
-        rule("option (google.api.http) = { get: \"/a\" additional_bindings { post: \"/a\" body: \"*\" } };").is_empty()
-    );
-    let told = rule("option (google.api.http) = { put: \"/a\" body: \"many\" };");
-    assert_eq!(told, ["4:1: warning[CORD0304]: `a.S/Get` can't be given `map` over HTTP"]);
-}
-
-#[test]
-fn identical_routes() {
-    let told = told(
-        "syntax = \"proto3\"; package a; import \"google/api/annotations.proto\";
-message M { string a = 1; string b = 2; }
-service S {
-  rpc A(M) returns (M) { option (google.api.http).get = \"/v1/{a=x/*}:go\"; }
-  rpc B(M) returns (M) { option (google.api.http).get = \"/v1/x/{b}:go\"; }
-  rpc C(M) returns (M) { option (google.api.http).post = \"/v1/x/{b}:go\"; }
-  rpc D(M) returns (M) { option (google.api.http) = { get: \"/d\" additional_bindings { get: \"/d\" } }; }
-}",
-    );
-    assert_eq!(
-        told,
-        [
-            "5:58: warning[CORD0302]: `a.S/A` and `a.S/B` have the same route, `GET /v1/x/*:go`",
-            "7:93: warning[CORD0302]: `a.S/D` has the route `GET /d` twice",
-        ]
-    );
 }
 
 #[test]

@@ -55,19 +55,23 @@ pub(super) fn check_variables(subject: &Subject<'_>, findings: &mut Diagnostics)
 
 fn check_kind(subject: &Subject<'_>, variable: &Variable, field: &Field, span: Span, findings: &mut Diagnostics) {
     let name = &variable.field;
-    if !is_scalar(&field.kind) {
-        let what = match &field.kind {
-            FieldKind::Map { .. } => "a map".to_owned(),
-            FieldKind::Message(kind) | FieldKind::Group(kind) => format!("a message, `{kind}`"),
-            FieldKind::Scalar(_) | FieldKind::Enum(_) => "a scalar".to_owned(),
-        };
+    let repeated = field.cardinality == Cardinality::Repeated;
+    let what = match &field.kind {
+        FieldKind::Map { .. } => Some("a map".to_owned()),
+        FieldKind::Message(kind) | FieldKind::Group(kind) if repeated => Some(format!("a list of messages, `{kind}`")),
+        FieldKind::Message(kind) | FieldKind::Group(kind) => {
+            (!is_scalar(&field.kind)).then(|| format!("a message, `{kind}`"))
+        }
+        FieldKind::Scalar(_) | FieldKind::Enum(_) => None,
+    };
+    if let Some(what) = what {
         findings.push(
             Diagnostic::error(Code::NotScalar, format!("the path can't carry `{name}`, which is {what}"))
                 .label(span, "needs a text form")
                 .label(field.span.clone(), "declared here")
                 .help("bind a string, number, bool or enum; a field inside the message by a dotted path"),
         );
-    } else if field.cardinality == Cardinality::Repeated {
+    } else if repeated {
         findings.push(
             Diagnostic::warning(Code::RepeatedInPath, format!("the path binds `{name}`, which is repeated"))
                 .label(span, "its values are divided by commas")

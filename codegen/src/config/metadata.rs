@@ -14,6 +14,7 @@ use toml::{
 const KEYS: &[&str] = &[
     "protos",
     "includes",
+    "service_config",
     "out_dir",
     "extern_path",
     "type_attribute",
@@ -27,6 +28,7 @@ const KEYS: &[&str] = &[
     "server",
     "client",
     "rest",
+    "default_bindings",
     "openapi",
 ];
 
@@ -89,6 +91,7 @@ impl Reader {
         match key.get_ref().replace('-', "_").as_str() {
             "protos" => config.protos = self.paths(value),
             "includes" => config.includes = self.paths(value),
+            "service_config" => config.service_config = self.paths(value),
             "out_dir" => config.out_dir = self.strings(value).pop().map(PathBuf::from),
             "extern_path" => config.extern_paths = self.pairs(value),
             "type_attribute" => config.type_attributes = self.pairs(value),
@@ -102,6 +105,7 @@ impl Reader {
             "server" => self.switch(&mut config.server, value),
             "client" => self.switch(&mut config.client, value),
             "rest" => self.switch(&mut config.rest, value),
+            "default_bindings" => self.switch(&mut config.default_bindings, value),
             "openapi" => self.openapi(config, value),
             _ => self.unknown(key, KEYS, "[package.metadata.cordial]"),
         }

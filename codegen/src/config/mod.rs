@@ -30,6 +30,9 @@ pub struct Config {
     pub protos: Vec<PathBuf>,
     /// Folders that imports are looked up in, in this order.
     pub includes: Vec<PathBuf>,
+    /// Service configurations in YAML, whose HTTP rules take the place of `google.api.http` annotations; of several rules
+    /// for a method the last one counts.
+    pub service_config: Vec<PathBuf>,
     /// Where to write; `OUT_DIR` of the build script when `None`.
     pub out_dir: Option<PathBuf>,
     /// Protobuf paths with a leading dot, and the Rust paths that stand for them.
@@ -56,6 +59,8 @@ pub struct Config {
     pub client: bool,
     /// Whether JSON and REST are emitted.
     pub rest: bool,
+    /// Whether RPCs without an HTTP rule are served as `POST /package.Service/Method` with the whole request as JSON body.
+    pub default_bindings: bool,
     /// Whether the OpenAPI document is emitted.
     pub openapi: bool,
     /// What the OpenAPI document says beside what the `.proto` files do.
@@ -70,6 +75,7 @@ impl Config {
             root: root.into(),
             protos: Vec::new(),
             includes: Vec::new(),
+            service_config: Vec::new(),
             out_dir: None,
             extern_paths: Vec::new(),
             type_attributes: Vec::new(),
@@ -83,6 +89,7 @@ impl Config {
             server: true,
             client: true,
             rest: true,
+            default_bindings: false,
             openapi: true,
             document: OpenApi::default(),
         }
@@ -109,6 +116,12 @@ impl Config {
     #[must_use]
     pub fn include_paths(&self) -> Vec<PathBuf> {
         self.includes.iter().map(|path| self.resolve(path)).collect()
+    }
+
+    /// The service configurations.
+    #[must_use]
+    pub fn service_config_paths(&self) -> Vec<PathBuf> {
+        self.service_config.iter().map(|path| self.resolve(path)).collect()
     }
 
     /// A path, made relative to the working directory rather than to [`Config::root`].

@@ -22,6 +22,8 @@ fn every_key_is_read() {
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
         client = false
+        service-config = "library_v1.yaml"
+        default-bindings = true
         allow = ["CORD0301"]
         openapi = { title = "Books", servers = "https://x.y" }
         "##,
@@ -35,7 +37,8 @@ fn every_key_is_read() {
     assert_eq!(config.allow, [Code::DeleteBody]);
     assert_eq!(config.document.title.as_deref(), Some("Books"));
     assert_eq!(config.document.package.name.as_deref(), Some("x"));
-    assert!(!config.client && config.server && config.rest && config.openapi);
+    assert_eq!(config.service_config, [Path::new("library_v1.yaml")]);
+    assert!(!config.client && config.server && config.rest && config.openapi && config.default_bindings);
 }
 
 #[test]

@@ -87,6 +87,8 @@ catalogue! {
         "A rule needs one of get, put, post, delete, patch and custom, or additional bindings."
     210 CustomKind "a custom method isn't valid"
         "The `kind` of a custom pattern is an HTTP method: a token of RFC 9110, or `*` for every method."
+    211 OneofTwice "members of one oneof are bound together"
+        "A message holds one member of a oneof at most. Two path variables, or a path variable and the body's field, that are or lead through two members of one oneof can't both be set, so that no request could be served."
 
     // Warnings on HTTP rules.
     301 DeleteBody "a body on DELETE"
@@ -99,6 +101,14 @@ catalogue! {
         "The query can't carry maps and repeated messages. With `body: \"*\"`, or the field as `body`, they are reachable."
     305 Connect "an RPC whose name clashes with tonic's client"
         "tonic's generated client has a function `connect` of its own. cordial leaves that one out: make the client by `new(channel)`."
+    306 Overridden "a rule of a service configuration has no effect"
+        "Of several rules for a method the last one counts, across all service configurations in the order they are given. A rule that later ones replace for each of its methods does nothing."
+    307 NotInOpenapi "a route that the OpenAPI document leaves out"
+        "OpenAPI knows eight HTTP methods, none of which stands for all, and can't tell `*` from `**`. The server answers the route; the document doesn't mention it."
+    308 NotCompiled "rules for a service that isn't compiled"
+        "A service configuration lists a service under `apis` and has HTTP rules for it, but no file that was compiled declares it, as with mixins that another server implements. Its rules are left out."
+    309 NoRules "a service configuration without rules"
+        "The file has no `http` section, which is the only one that cordial reads."
 
     // Rust names.
     401 ModuleClash "a message's module clashes with a package's"
@@ -125,6 +135,12 @@ catalogue! {
         "An extern path maps a protobuf path beginning with `.` to a Rust path, each at most once."
     505 Environment "an environment variable is missing"
         "Build scripts are started by cargo, which sets OUT_DIR and CARGO_MANIFEST_DIR. Elsewhere, give `out_dir`."
+    506 Yaml "a service configuration isn't valid YAML"
+        "The message says what the parser expected. Keys of one mapping must differ, and strings that begin with `{`, `*` or `&` need quotes."
+    507 ConfigRule "a rule of a service configuration isn't valid"
+        "A rule has the fields of google.api.HttpRule: `selector`, one of `get`, `put`, `post`, `delete`, `patch` and `custom`, then `body`, `response_body` and `additional_bindings`, in which the same fields but `selector` are allowed."
+    508 UnknownSelector "a selector matches no RPC"
+        "The selector of a rule is the full name of an RPC (`library.v1.LibraryService.GetBook`), several of them divided by commas, or a name that ends in `.*` for all below it. A rule that chooses nothing is most likely misspelt."
 
     // The OpenAPI document.
     551 Override "an annotation of the OpenAPI document can't be read"

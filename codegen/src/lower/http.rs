@@ -1,19 +1,16 @@
-//! `google.api.http`: the rule becomes bindings.
+//! `google.api.http`: the annotation and its text become a [`WrittenRule`].
 
 use super::{
     Context,
     literal::{Literal, Statement},
-    options::{self, HTTP, text},
-    template,
+    options::{self, HTTP},
+    rule::{Pattern, Text, WrittenRule},
 };
-use crate::{
-    api::{Binding, Body, FieldPath, HttpRule, Span},
-    diagnostic::{Code, Diagnostic, Diagnostics},
-};
+use crate::api::Span;
 use prost_reflect::{DynamicMessage, Value};
 
 /// `HttpRule`'s patterns: field number, HTTP method, name in the `.proto`.
-const PATTERNS: &[(u32, &str, &str)] =
+pub(super) const PATTERNS: &[(u32, &str, &str)] =
     &[(2, "GET", "get"), (3, "PUT", "put"), (4, "POST", "post"), (5, "DELETE", "delete"), (6, "PATCH", "patch")];
 const BODY: u32 = 7;
 const CUSTOM: u32 = 8;
@@ -21,106 +18,53 @@ const ADDITIONAL_BINDINGS: u32 = 11;
 const RESPONSE_BODY: u32 = 12;
 
 impl Context<'_> {
-    /// The rule of the method at `method`, a path of source info.
-    pub(super) fn http_rule(
-        &self,
-        rule: &DynamicMessage,
-        method: &[i32],
-        findings: &mut Diagnostics,
-    ) -> Option<HttpRule> {
+    /// The annotation of the method at `method`, a path of source info.
+    pub(super) fn annotation(&self, rule: &DynamicMessage, method: &[i32]) -> WrittenRule<'_> {
         let ranges = self.places.statements(&[method, &[4, HTTP]].concat());
         let statement = Statement::parse(self.places.text().unwrap_or_default(), &ranges);
         let span = ranges.first().map_or_else(|| self.places.name(method), |range| self.places.at(range.clone()));
-        let additional = rule.get_field_by_number(ADDITIONAL_BINDINGS);
-        let additional: Vec<&DynamicMessage> = additional
-            .as_ref()
-            .and_then(|list| list.as_list())
-            .into_iter()
-            .flatten()
-            .filter_map(Value::as_message)
-            .collect();
-        let mut bindings = Vec::new();
-        if pattern(rule).is_some() || additional.is_empty() {
-            bindings.extend(self.binding(rule, &statement.top(), &span, findings));
-        }
-        let literals = statement.additional();
-        for (index, rule) in additional.into_iter().enumerate() {
-            let literal = literals.get(index).cloned().unwrap_or_default();
-            if rule.has_field_by_number(ADDITIONAL_BINDINGS) {
-                let place = literal.place("additional_bindings").map_or_else(|| span.clone(), |at| self.places.at(at));
-                findings.push(
-                    Diagnostic::error(Code::NestedBindings, "additional bindings can't have additional bindings")
-                        .label(place, "nested one level too deep")
-                        .help("move them up beside the outer `additional_bindings`"),
-                );
-            }
-            bindings.extend(self.binding(rule, &literal, &span, findings));
-        }
-        (!bindings.is_empty()).then_some(HttpRule { bindings, span })
+        self.written(rule, &statement.top(), &span)
     }
 
-    fn binding(
-        &self,
-        rule: &DynamicMessage,
-        literal: &Literal<'_>,
-        statement: &Span,
-        findings: &mut Diagnostics,
-    ) -> Option<Binding> {
+    fn written(&self, rule: &DynamicMessage, literal: &Literal<'_>, statement: &Span) -> WrittenRule<'_> {
         let place = |name: &str| literal.place(name).map_or_else(|| statement.clone(), |at| self.places.at(at));
-        let Some(Pattern { method, template, name }) = pattern(rule) else {
-            findings.push(
-                Diagnostic::error(Code::NoPattern, "this HTTP rule has no pattern")
-                    .label(
-                        literal.whole().map_or_else(|| statement.clone(), |at| self.places.at(at)),
-                        "no method and path",
-                    )
-                    .help("give one of `get`, `put`, `post`, `delete`, `patch` and `custom`, or remove the rule"),
-            );
-            return None;
-        };
-        let span = place(&name);
-        let written = literal.text(&name);
-        let part = |part| written.as_ref().map_or_else(|| span.clone(), |written| self.places.at(written.place(part)));
-        match template::parse(&template, &part) {
-            Ok(template) => Some(Binding {
-                method,
-                template,
-                body: match text(rule, BODY).as_str() {
-                    "" => Body::None,
-                    "*" => Body::Whole,
-                    field => Body::Field(field_path(field)),
-                },
-                response_body: Some(text(rule, RESPONSE_BODY)).filter(|f| !f.is_empty()).map(|f| field_path(&f)),
-                span: span.clone(),
-                body_span: place("body"),
-                response_body_span: place("response_body"),
-            }),
-            Err(error) => {
-                let message = format!("the path template `{template}` isn't valid: {}", error.message);
-                let finding = Diagnostic::error(error.code, message).label(part(error.range), "here");
-                findings.push(finding.help(error.code.entry().explanation));
-                None
+        let text = |value, name: &str| match literal.text(name) {
+            Some(written) => {
+                let part = move |part| self.places.at(written.place(part));
+                Text { value, span: place(name), part: Box::new(part) }
             }
+            None => Text::new(value, place(name)),
+        };
+        let selector = |number, name| {
+            Some(options::text(rule, number)).filter(|value| !value.is_empty()).map(|value| text(value, name))
+        };
+        let literals = literal.additional();
+        let literals = literals.into_iter().chain(std::iter::repeat(Literal::default()));
+        WrittenRule {
+            statement: statement.clone(),
+            span: literal.whole().map_or_else(|| statement.clone(), |at| self.places.at(at)),
+            pattern: pattern(rule, text),
+            body: selector(BODY, "body"),
+            response_body: selector(RESPONSE_BODY, "response_body"),
+            additional: additional(rule).iter().zip(literals).map(|(r, l)| self.written(r, &l, statement)).collect(),
+            additional_span: place("additional_bindings"),
         }
     }
 }
 
-struct Pattern {
-    method: String,
-    template: String,
-    /// Where the template is written: a field of the rule, or `custom.path`.
-    name: String,
+fn additional(rule: &DynamicMessage) -> Vec<DynamicMessage> {
+    let list = rule.get_field_by_number(ADDITIONAL_BINDINGS);
+    let list = list.as_ref().and_then(|list| list.as_list()).into_iter().flatten();
+    list.filter_map(Value::as_message).cloned().collect()
 }
 
-fn pattern(rule: &DynamicMessage) -> Option<Pattern> {
+fn pattern<'a>(rule: &DynamicMessage, text: impl Fn(String, &str) -> Text<'a>) -> Option<Pattern<'a>> {
     if let Some((number, method, name)) = PATTERNS.iter().find(|(number, ..)| rule.has_field_by_number(*number)) {
-        return Some(Pattern { method: (*method).into(), template: text(rule, *number), name: (*name).into() });
+        let template = text(options::text(rule, *number), name);
+        return Some(Pattern { method: Text::new((*method).into(), template.span.clone()), template });
     }
     let custom = rule.has_field_by_number(CUSTOM).then(|| rule.get_field_by_number(CUSTOM)).flatten()?;
     let custom = custom.as_message()?;
-    Some(Pattern { method: options::text(custom, 1), template: text(custom, 2), name: "custom.path".into() })
-}
-
-fn field_path(path: &str) -> FieldPath {
-    FieldPath { names: path.split('.').map(str::to_owned).collect() }
+    let text = |number, name| text(options::text(custom, number), name);
+    Some(Pattern { method: text(1, "custom.kind"), template: text(2, "custom.path") })
 }

@@ -43,26 +43,26 @@ impl<'t> Statement<'t> {
     pub(super) fn top(&self) -> Literal<'t> {
         self.top.clone()
     }
+}
 
+impl<'t> Literal<'t> {
     /// The additional bindings, in order, whether given one by one or as a list.
-    pub(super) fn additional(&self) -> Vec<Literal<'t>> {
-        let values = self.top.fields.iter().filter(|(name, _)| *name == "additional_bindings");
+    pub(super) fn additional(&self) -> Vec<Self> {
+        let values = self.fields.iter().filter(|(name, _)| *name == "additional_bindings");
         let mut literals = Vec::new();
         for (_, value) in values {
             match value {
                 Value::Message(literal) => literals.push(literal.clone()),
                 Value::List(items) => literals.extend(items.iter().map(|item| match item {
                     Value::Message(literal) => literal.clone(),
-                    _ => Literal::default(),
+                    _ => Self::default(),
                 })),
-                Value::Text(_) | Value::Other => literals.push(Literal::default()),
+                Value::Text(_) | Value::Other => literals.push(Self::default()),
             }
         }
         literals
     }
-}
 
-impl<'t> Literal<'t> {
     /// The place of a field's value, by a dotted path of names: a string without its quotes, a message with its braces.
     pub(super) fn place(&self, path: &str) -> Option<Range<usize>> {
         self.find(path, &|value| match value {

@@ -44,7 +44,7 @@ fn additional_bindings_one_by_one_and_as_a_list() {
         "option (h) = { additional_bindings: [ { get: \"/a\" }, { put: \"/b\" } ] };",
     ];
     for text in texts {
-        let additional = parse(text).additional();
+        let additional = parse(text).top().additional();
         assert_eq!(additional.len(), 2, "{text}");
         assert_eq!(additional[0].place("get").map(|range| &text[range]), Some("/a"));
         assert_eq!(additional[1].place("put").map(|range| &text[range]), Some("/b"));

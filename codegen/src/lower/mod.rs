@@ -1,6 +1,6 @@
 //! From descriptors to the [`Api`]: every later stage reads that alone.
 //!
-//! In: [`Sources`]. Out: the model, with a place for every node, and findings where a rule can't be expressed in it
+//! In: [`Sources`], and service configurations. Out: the model, with a place for every node, and findings where a rule can't be expressed in it
 //! (templates that don't parse, nested additional bindings). Whether what the model says makes sense is `check`'s
 //! business.
 
@@ -14,25 +14,34 @@ mod literal;
 mod message;
 mod options;
 mod place;
+mod rule;
 mod service;
+mod service_config;
 mod template;
 mod written;
+
+pub use template::TemplateError;
 
 use crate::{
     api::{Api, File, Override, Package, Span},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    source::Sources,
+    source::{Sources, Yaml},
 };
 use options::Options;
 use place::Places;
 use prost_reflect::DynamicMessage;
 use prost_types::FileDescriptorProto;
+use service_config::ServiceConfigs;
 use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
 
 /// Lowers compiled files.
-pub(crate) fn lower(sources: &Sources) -> (Api, Diagnostics) {
+///
+/// The rules of `service_configs` take the place of annotations. With `default_bindings`, an RPC that has neither gets
+/// `POST /package.Service/Method` with the whole message as its body.
+pub(crate) fn lower(sources: &Sources, service_configs: &[Yaml], default_bindings: bool) -> (Api, Diagnostics) {
     let options = Options::new(&sources.pool);
     let mut findings = Diagnostics::new();
+    let service_configs = ServiceConfigs::read(service_configs, &mut findings);
     let mut packages: BTreeMap<&str, Package> = BTreeMap::new();
     let mut files: Vec<File> = Vec::new();
     for descriptor in &sources.set.file {
@@ -44,6 +53,8 @@ pub(crate) fn lower(sources: &Sources) -> (Api, Diagnostics) {
             name,
             options: &options,
             faults: RefCell::default(),
+            service_configs: &service_configs,
+            default_bindings,
         };
         let package = packages.entry(descriptor.package()).or_default();
         files.push(context.file());
@@ -55,7 +66,11 @@ pub(crate) fn lower(sources: &Sources) -> (Api, Diagnostics) {
     for (name, package) in &mut packages {
         (*name).clone_into(&mut package.name);
     }
-    (Api::new(packages.into_values().collect(), files), findings)
+    let api = Api::new(packages.into_values().collect(), files);
+    let methods = api.services().flat_map(|service| &service.methods);
+    service_configs
+        .leftover(&methods.map(|method| method.full_name.replace('/', ".")).collect::<Vec<_>>(), &mut findings);
+    (api, findings)
 }
 
 /// One file while it is lowered.
@@ -67,6 +82,8 @@ struct Context<'a> {
     options: &'a Options,
     /// What is wrong with annotations.
     faults: RefCell<Diagnostics>,
+    service_configs: &'a ServiceConfigs,
+    default_bindings: bool,
 }
 
 impl Context<'_> {

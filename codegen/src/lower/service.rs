@@ -1,10 +1,11 @@
 //! Services and their methods.
 
-use super::{Context, options};
+use super::{Context, options, rule::WrittenRule};
 use crate::{
-    api::{Method, Service, StreamingKind},
+    api::{HttpRule, Method, Service, StreamingKind},
     diagnostic::Diagnostics,
 };
+use prost_reflect::DynamicMessage;
 use prost_types::{MethodDescriptorProto, MethodOptions, ServiceDescriptorProto, ServiceOptions};
 
 impl Context<'_> {
@@ -50,7 +51,6 @@ impl Context<'_> {
     ) -> Method {
         let own = descriptor.options.as_ref();
         let annotated = own.and_then(|_| self.options.of_method(service, descriptor.name()));
-        let rule = annotated.as_ref().and_then(|own| self.options.http(own));
         let span = self.places.name(path);
         Method {
             name: descriptor.name().to_owned(),
@@ -63,12 +63,30 @@ impl Context<'_> {
                 (true, false) => StreamingKind::Client,
                 (true, true) => StreamingKind::Bidi,
             },
-            http: rule.and_then(|rule| self.http_rule(&rule, path, findings)),
+            http: self.http_rule(&format!("{service}/{}", descriptor.name()), annotated.as_ref(), path, findings),
             comments: self.places.comments(path),
             deprecated: deprecated || own.is_some_and(MethodOptions::deprecated),
             visibility: annotated.as_ref().map(options::visibility).unwrap_or_default(),
             openapi: self.openapi(annotated.as_ref(), &span),
             span,
         }
+    }
+
+    /// The rule of a service configuration, else the annotation, else the default.
+    fn http_rule(
+        &self,
+        method: &str,
+        annotated: Option<&DynamicMessage>,
+        path: &[i32],
+        findings: &mut Diagnostics,
+    ) -> Option<HttpRule> {
+        if let Some(rule) = self.service_configs.rule(&method.replace('/', ".")) {
+            return rule.lower(findings);
+        }
+        if let Some(rule) = annotated.and_then(|options| self.options.http(options)) {
+            return self.annotation(&rule, path).lower(findings);
+        }
+        let default = || WrittenRule::default_of(method, self.places.name(path));
+        (self.default_bindings && self.root).then(default)?.lower(findings)
     }
 }

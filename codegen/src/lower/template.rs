@@ -6,24 +6,68 @@
 //! Segment   = "*" | "**" | Literal | Variable
 //! Variable  = "{" FieldPath [ "=" Segments ] "}"
 //! FieldPath = Ident { "." Ident }
+//! Ident     = ( letter | "_" ) { letter | digit | "_" }
 //! Verb      = Literal { ":" Literal }
+//! Literal   = character { character }
+//! character = unreserved | sub-delimiter but "*" | "@" | beyond ASCII | "%" hex hex
 //! ```
 //! `http.proto` gives this grammar but for two points that real rules need: `/` alone, and further colons in a verb.
-//! One `**` may stand anywhere; variables don't nest. What fields the variables name is `check`'s business.
+//! One `**` may stand anywhere; variables don't nest. Unreserved characters and sub-delimiters are those of RFC 3986.
+//! What fields the variables name is `check`'s business.
 
 use crate::{
     api::{FieldPath, PathTemplate, Segment, Span, Variable},
     diagnostic::Code,
 };
-use std::ops::Range;
+use std::{fmt, ops::Range, str::FromStr, sync::Arc};
 
-/// What is wrong with a template, and where.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct TemplateError {
-    pub(super) code: Code,
-    pub(super) message: String,
-    /// Bytes of the template.
-    pub(super) range: Range<usize>,
+/// What is wrong with a path template, and where in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct TemplateError {
+    /// The kind of finding.
+    pub code: Code,
+    /// What is wrong, in lower case.
+    pub message: String,
+    /// What to write instead.
+    pub help: &'static str,
+    /// The bytes of the template that are at fault, on character boundaries; empty at its end.
+    pub range: Range<usize>,
+}
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for TemplateError {}
+
+impl FromStr for PathTemplate {
+    type Err = TemplateError;
+
+    /// Parses a template as `google.api.http` has it. Spans are places in the text itself, of a file without a name.
+    ///
+    /// # Errors
+    ///
+    /// The first place where the text leaves the grammar.
+    ///
+    /// ```
+    /// use cordial_build::{TemplateError, api::{PathTemplate, Segment}};
+    ///
+    /// let template: PathTemplate = "/v1/{name=shelves/*}:move".parse().unwrap();
+    /// assert_eq!(template.segments[1], Segment::Literal("shelves".into()));
+    /// assert_eq!(template.verb.as_deref(), Some("move"));
+    ///
+    /// let error: TemplateError = "/v1/{name".parse::<PathTemplate>().unwrap_err();
+    /// assert_eq!((error.range, error.message.as_str()), (4..5, "this `{` is never closed"));
+    /// ```
+    fn from_str(source: &str) -> Result<Self, TemplateError> {
+        parse(source, &|at| {
+            let column = u32::try_from(source[..at.start].chars().count() + 1).unwrap_or(u32::MAX);
+            Span { file: Arc::default(), line: 1, column, start: at.start, end: at.end }
+        })
+    }
 }
 
 /// Parses a template; `place` tells where a range of its bytes is written.
@@ -33,6 +77,12 @@ pub(super) fn parse(source: &str, place: &dyn Fn(Range<usize>) -> Span) -> Resul
     parser.template()?;
     Ok(parser.template)
 }
+
+const ESCAPE: &str = "write the character as `%` and two hexadecimal digits for each byte of its UTF-8";
+const WHOLE: &str = "a segment is a literal, `*`, `**` or one variable; give each a segment of its own";
+const EMPTY: &str = "remove the `/`, or write a literal, `*`, `**` or `{field}` behind it";
+
+const VARIABLE: &str = "a variable is `{field}`, `{field.field}` or `{field=segments}`, with the proto's names";
 
 struct Parser<'s> {
     source: &'s str,
@@ -46,7 +96,8 @@ type Parsed = Result<(), TemplateError>;
 impl<'s> Parser<'s> {
     fn template(&mut self) -> Parsed {
         if !self.take("/") {
-            return Err(self.fault("a path template begins with `/`"));
+            let help = "templates are the path alone: scheme and host belong to the server";
+            return Err(self.unexpected("a path template begins with `/`", help));
         }
         if self.rest().is_empty() {
             return Ok(());
@@ -55,7 +106,12 @@ impl<'s> Parser<'s> {
         if self.take(":") {
             self.verb()?;
         }
-        if self.rest().is_empty() { Ok(()) } else { Err(self.unexpected("`/`, `:` or the end")) }
+        match self.peek() {
+            None => Ok(()),
+            Some('/') => Err(self.unexpected("a segment behind the verb", "a verb ends the template: move it there")),
+            Some('}') => Err(self.unexpected("this `}` closes nothing", "remove it, or open a variable before it")),
+            Some(_) => Err(self.partial()),
+        }
     }
 
     fn segments(&mut self, in_variable: bool) -> Parsed {
@@ -68,25 +124,39 @@ impl<'s> Parser<'s> {
     }
 
     fn segment(&mut self, in_variable: bool) -> Parsed {
-        let start = self.at;
-        if self.take("**") {
-            if self.template.segments.contains(&Segment::Multi) {
-                let message = "a path template can hold one `**` only";
-                return Err(self.error(Code::SecondMulti, message, start..self.at));
+        match self.peek() {
+            Some('*') => self.wildcard()?,
+            Some('{') if in_variable => {
+                let help = "close the first variable before the second: `{a}/{b}`";
+                let range = self.at..self.at + 1;
+                return Err(error(Code::NestedVariable, "variables of a path template can't be nested", help, range));
             }
-            self.template.segments.push(Segment::Multi);
-        } else if self.take("*") {
-            self.template.segments.push(Segment::Single);
-        } else if self.rest().starts_with('{') {
-            if in_variable {
-                let message = "variables of a path template can't be nested";
-                return Err(self.error(Code::NestedVariable, message, start..start + 1));
+            Some('{') => self.variable()?,
+            _ => {
+                let start = self.at;
+                let text = self.literal("an empty segment", EMPTY)?;
+                if matches!(text.as_str(), "." | "..") {
+                    let help = "clients resolve `.` and `..` before they send a path (RFC 3986, 5.2.4): no request would match";
+                    return Err(error(Code::Literal, format!("the segment `{text}`"), help, start..self.at));
+                }
+                self.template.segments.push(Segment::Literal(text));
             }
-            self.variable()?;
-        } else {
-            let literal = self.literal()?;
-            self.template.segments.push(Segment::Literal(literal));
         }
+        Ok(())
+    }
+
+    fn wildcard(&mut self) -> Parsed {
+        let start = self.at;
+        let segment = if self.take("**") { Segment::Multi } else { Segment::Single };
+        if segment == Segment::Multi && self.template.segments.contains(&Segment::Multi) {
+            let help = "with two, how a path divides among them would be a guess; write `*` for one of them";
+            let range = start..self.at;
+            return Err(error(Code::SecondMulti, "a path template can hold one `**` only", help, range));
+        }
+        if segment == Segment::Single {
+            self.at += 1;
+        }
+        self.template.segments.push(segment);
         Ok(())
     }
 
@@ -95,16 +165,14 @@ impl<'s> Parser<'s> {
         self.at += 1;
         let (field, spans) = self.field_path()?;
         let start = self.template.segments.len();
-        if self.take("=") {
+        let equals = self.take("=");
+        if equals {
             self.segments(true)?;
         } else {
             self.template.segments.push(Segment::Single);
         }
         if !self.take("}") {
-            return Err(match self.rest().is_empty() {
-                true => self.error(Code::TemplateSyntax, "this `{` is never closed", open..open + 1),
-                false => self.unexpected("`}`"),
-            });
+            return Err(self.unclosed(open, equals));
         }
         let end = self.template.segments.len();
         self.template.variables.push(Variable { field, start, end, spans });
@@ -128,49 +196,60 @@ impl<'s> Parser<'s> {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let ident = &rest[..end];
         if ident.is_empty() || ident.starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(self.unexpected("a field name"));
+            return Err(self.unexpected("a field name is missing", VARIABLE));
         }
         self.at += end;
         Ok(ident.to_owned())
     }
 
     fn verb(&mut self) -> Parsed {
-        let mut verb = self.literal()?;
+        let help = "write a verb behind the `:`, or remove it";
+        let mut verb = self.literal("an empty verb", help)?;
         while self.take(":") {
             verb.push(':');
-            verb.push_str(&self.literal()?);
+            verb.push_str(&self.literal("an empty verb", help)?);
         }
         self.template.verb = Some(verb);
         Ok(())
     }
 
-    /// Characters of a literal up to one that ends it, with `%XX` decoded.
-    fn literal(&mut self) -> Result<String, TemplateError> {
-        let start = self.at;
-        let mut bytes = Vec::new();
-        while let Some(c) = self.rest().chars().next() {
+    /// Characters up to one that ends the literal, with `%XX` decoded.
+    fn literal(&mut self, missing: &str, help: &'static str) -> Result<String, TemplateError> {
+        let (mut bytes, mut places) = (Vec::new(), Vec::new());
+        while let Some(c) = self.peek() {
+            let start = self.at;
             match c {
                 '/' | ':' | '{' | '}' | '*' => break,
                 '%' => bytes.push(self.escape()?),
-                c if is_literal(c) => {
+                c if PathTemplate::is_literal(c) => {
                     bytes.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes());
                     self.at += c.len_utf8();
                 }
-                _ => return Err(self.fault("a literal can't hold this character; write it as %XX")),
+                c => {
+                    let range = start..start + c.len_utf8();
+                    return Err(error(Code::Literal, format!("a literal can't hold {}", shown(c)), ESCAPE, range));
+                }
             }
+            places.resize(bytes.len(), start);
         }
         if bytes.is_empty() {
-            return Err(self.unexpected("a segment"));
+            return Err(self.unexpected(missing, help));
         }
-        String::from_utf8(bytes)
-            .map_err(|_| self.error(Code::Literal, "the escapes of this literal aren't UTF-8", start..self.at))
+        String::from_utf8(bytes).map_err(|fault| {
+            let fault = fault.utf8_error();
+            let (start, length) = (fault.valid_up_to(), fault.error_len());
+            let end = length.and_then(|length| places.get(start + length)).copied().unwrap_or(self.at);
+            let message = "escapes that aren't UTF-8";
+            error(Code::Literal, message, "escape all bytes of a character: `é` is `%C3%A9`", places[start]..end)
+        })
     }
 
     fn escape(&mut self) -> Result<u8, TemplateError> {
-        let digits = self.rest().as_bytes().get(1..3).filter(|digits| digits.iter().all(u8::is_ascii_hexdigit));
-        let Some(value) = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok())
-        else {
-            return Err(self.fault("`%` must be followed by two hexadecimal digits"));
+        let digits = self.rest().get(1..3).filter(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+        let Some(value) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) else {
+            let end = self.at + 1 + self.rest().bytes().skip(1).take(2).take_while(u8::is_ascii_hexdigit).count();
+            let message = "`%` that two hexadecimal digits don't follow";
+            return Err(error(Code::Literal, message, "write `%25` for a percent sign", self.at..end));
         };
         self.at += 3;
         Ok(value)
@@ -178,6 +257,10 @@ impl<'s> Parser<'s> {
 
     fn rest(&self) -> &'s str {
         &self.source[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
     }
 
     fn take(&mut self, token: &str) -> bool {
@@ -188,30 +271,56 @@ impl<'s> Parser<'s> {
         found
     }
 
-    fn error(&self, code: Code, message: impl Into<String>, range: Range<usize>) -> TemplateError {
-        TemplateError { code, message: message.into(), range }
+    /// An error at the next character, or at the end.
+    fn unexpected(&self, message: &str, help: &'static str) -> TemplateError {
+        let end = self.at + self.peek().map_or(0, char::len_utf8);
+        error(Code::TemplateSyntax, message, help, self.at..end)
     }
 
-    /// An error at the next character.
-    fn fault(&self, message: impl Into<String>) -> TemplateError {
-        let next = self.rest().chars().next().map_or(0, char::len_utf8);
-        let code = if self.at == 0 { Code::TemplateSyntax } else { Code::Literal };
-        self.error(code, message, self.at..self.at + next)
+    /// The error of a segment that goes on behind a wildcard or a variable, or into one.
+    fn partial(&self) -> TemplateError {
+        let before = self.source[..self.at].chars().next_back();
+        match (before, self.peek()) {
+            (Some('*'), _) | (_, Some('*')) => self.unexpected("a wildcard is a whole segment", WHOLE),
+            (_, Some(c)) if PathTemplate::is_literal(c) || matches!(c, '{' | '%') => {
+                self.unexpected("a variable is a whole segment", WHOLE)
+            }
+            (_, Some(c)) => {
+                let range = self.at..self.at + c.len_utf8();
+                error(Code::Literal, format!("a path template can't hold {}", shown(c)), ESCAPE, range)
+            }
+            (_, None) => self.unexpected("the template ends too early", EMPTY),
+        }
     }
 
-    fn unexpected(&self, expected: &str) -> TemplateError {
-        let found = self.rest().chars().next();
-        let found_text = found.map_or_else(|| "the end".to_owned(), |c| format!("`{c}`"));
-        let end = self.at + found.map_or(0, char::len_utf8);
-        self.error(Code::TemplateSyntax, format!("expected {expected}, found {found_text}"), self.at..end)
+    /// The error of a variable that `}` doesn't end here, behind the field's name or behind its segments.
+    fn unclosed(&self, open: usize, behind_segments: bool) -> TemplateError {
+        match self.peek() {
+            None => error(Code::TemplateSyntax, "this `{` is never closed", "write `}` behind it", open..open + 1),
+            Some(':') => self.unexpected("a verb inside a variable", "a verb ends the template: `{name=a/*}:verb`"),
+            Some('/') => self.unexpected("segments without `=`", "write `{field=a/*/b}`, or close the variable first"),
+            Some(_) if behind_segments => self.partial(),
+            Some(_) => self.unexpected("`=` or `}` is missing behind the field's name", VARIABLE),
+        }
     }
 }
 
-/// Unreserved characters and sub-delimiters of RFC 3986 but `*`, `@`, and what lies beyond ASCII.
-fn is_literal(c: char) -> bool {
-    c.is_ascii_alphanumeric() || "-._~!$&'()+,;=@".contains(c) || (!c.is_ascii() && !c.is_control())
+fn error(code: Code, message: impl Into<String>, help: &'static str, range: Range<usize>) -> TemplateError {
+    TemplateError { code, message: message.into(), help, range }
 }
 
+/// A character as a message names it: those that can't be seen by number.
+fn shown(c: char) -> String {
+    match c {
+        ' ' => "a space".to_owned(),
+        c if c.is_control() || c.is_whitespace() => format!("U+{:04X}", u32::from(c)),
+        c => format!("`{c}`"),
+    }
+}
+
+#[cfg(test)]
+#[path = "template_property_tests.rs"]
+mod property_tests;
 #[cfg(test)]
 #[path = "template_tests.rs"]
 mod tests;

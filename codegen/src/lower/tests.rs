@@ -21,7 +21,7 @@ fn lowered(syntax: &str, rest: &str) -> Lowered {
     let text = format!("syntax = \"{syntax}\";\n// About the package.\npackage a.v1;\n{ANNOTATIONS}\n{rest}");
     std::fs::write(folder.path().join("a.proto"), &text).unwrap();
     let sources = source::compile(&[folder.path().join("a.proto")], &[]).unwrap();
-    let (api, findings) = lower(&sources);
+    let (api, findings) = lower(&sources, &[], false);
     Lowered { api, findings: findings.with_texts(&sources.texts).sorted(), text }
 }
 

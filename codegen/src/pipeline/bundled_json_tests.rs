@@ -98,7 +98,7 @@ fn json_of_the_bundled_types_is_current() {
     }
     fs::write(folder.path().join("all.proto"), text).unwrap();
     let sources = source::compile(&[folder.path().join("all.proto")], &[]).unwrap();
-    let (api, _) = lower::lower(&sources);
+    let (api, _) = lower::lower(&sources, &[], false);
     let paths = extern_paths(&sources, &Config::new(folder.path())).into_iter();
     let paths = paths.map(|(proto, rust)| {
         let rust = rust.replace("::cordial::google", "::cordial_proto::google");

@@ -14,7 +14,7 @@ use crate::{
     config::{Config, Hooks},
     diagnostic::{Code, Diagnostic, Diagnostics, Texts},
     emit, lower, output,
-    source::{self, Sources},
+    source::{self, Sources, Yaml},
 };
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -69,10 +69,10 @@ impl Output {
 ///
 /// Every finding of every stage that ran: `lower` needs files that compile, `check` rules that parse.
 pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
-    let mut sources = source::compile(&config.proto_paths(), &config.include_paths())?;
-    let (api, findings) = lower::lower(&sources);
+    let (mut sources, service_configs) = compile(config)?;
+    let (api, findings) = lower::lower(&sources, &service_configs, config.default_bindings);
     let mut findings = findings.with_texts(&sources.texts);
-    findings.merge(check::check(&api, config.client));
+    findings.merge(check::check(&api, &check::Emitted { client: config.client, openapi: config.openapi }));
     let warnings = findings.without_warnings(&config.allow).into_result()?;
     Ok(Loaded {
         api,
@@ -94,11 +94,28 @@ pub fn generate(config: &Config) -> Result<Output, Diagnostics> {
     generate_with(config, &mut Hooks::default())
 }
 
+/// The compiled files and the service configurations, whose texts and paths are added to the files'.
+fn compile(config: &Config) -> Result<(Sources, Vec<Yaml>), Diagnostics> {
+    let paths = config.service_config_paths();
+    let configs = source::read_yaml(&paths);
+    let mut sources = match source::compile(&config.proto_paths(), &config.include_paths()) {
+        Ok(sources) => sources,
+        Err(mut findings) => {
+            findings.merge(configs.err().unwrap_or_default());
+            return Err(findings.sorted());
+        }
+    };
+    let (documents, texts) = configs?;
+    sources.texts.merge(texts);
+    sources.watched.extend(paths);
+    Ok((sources, documents))
+}
+
 /// The model and texts of files, before `check`.
 #[cfg(test)]
 pub(crate) fn load_unchecked(config: &Config) -> Result<(Api, Texts), Diagnostics> {
-    let sources = source::compile(&config.proto_paths(), &config.include_paths())?;
-    let (api, findings) = lower::lower(&sources);
+    let (sources, service_configs) = compile(config)?;
+    let (api, findings) = lower::lower(&sources, &service_configs, config.default_bindings);
     findings.into_result().map(|_| (api, sources.texts))
 }
 

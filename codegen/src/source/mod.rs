@@ -1,7 +1,7 @@
 //! From paths to descriptors: finds `.proto` files, compiles them with protox, and keeps their texts.
 //!
-//! In: files and folders, include paths. Out: [`Sources`], or every finding of every file. What the descriptors mean
-//! is `lower`'s business.
+//! In: files and folders, include paths. Out: [`Sources`], or every finding of every file. Service configurations are
+//! read here too, as trees of YAML. What descriptors and trees mean is `lower`'s business.
 
 mod compile;
 mod descriptors;
@@ -10,6 +10,9 @@ mod fault;
 mod home;
 mod resolver;
 mod roots;
+mod yaml;
+
+pub(crate) use yaml::{Yaml, YamlValue, read as read_yaml};
 
 use crate::diagnostic::{Diagnostics, Texts};
 use prost_reflect::DescriptorPool;

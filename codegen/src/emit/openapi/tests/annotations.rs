@@ -217,7 +217,7 @@ fn a_text_that_is_no_yaml_is_an_error_with_its_place() {
     std::fs::write(&file, text).expect("the folder is writable");
     std::fs::write(gnostic, GNOSTIC).expect("the folder is writable");
     let sources = crate::source::compile(&[file], &[folder.path().to_owned()]).expect("it compiles");
-    let (_, findings) = crate::lower::lower(&sources);
+    let (_, findings) = crate::lower::lower(&sources, &[], false);
     let told = findings.with_texts(&sources.texts).render(crate::diagnostic::Format::Short);
     assert!(told.contains("a.proto:3:10: error[CORD0551]: `{` isn't YAML"), "{told}");
 }

@@ -34,7 +34,7 @@ const HEAD: &str = r#"
 /// The API of these files.
 fn load(protos: &[PathBuf], includes: &[PathBuf]) -> Api {
     let sources = source::compile(protos, includes).unwrap_or_else(|findings| panic!("{findings:?}"));
-    lower::lower(&sources).0
+    lower::lower(&sources, &[], false).0
 }
 
 /// The API of files with these names and texts.
