@@ -1,18 +1,21 @@
 //! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, those of the conformance
-//! table, and those whose HTTP rules are elsewhere with them.
+//! table and of protobuf's conformance runner, and those whose HTTP rules are elsewhere with them.
 
 use cordial_build::Code;
-use std::{env, path::PathBuf};
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
 
 fn main() {
     cordial_build::compile();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let json = || cordial_build::configure().protos(["json_proto"]).includes(["json_proto"]);
-    json().out_dir(out.join("usual_types")).compile();
+    json().serde(["."]).any_types([".json.v1.Maps", "Old"]).out_dir(out.join("usual_types")).compile();
     json()
         .bytes(["."])
         .btree_map(["."])
-        .boxed([".json.v1.Everything.boxed", ".json.v1.Everything.kind.at"])
+        .boxed([".json.v1.Everything.boxed", ".json.v1.Everything.kind.at", ".json.v1.Tree.node.leaf"])
         .out_dir(out.join("other_types"))
         .compile();
     cordial_build::configure()
@@ -31,4 +34,26 @@ fn main() {
         .allow([Code::NotInOpenapi, Code::Unreachable])
         .out_dir(out.join("rules"))
         .compile();
+    runner_messages(&out.join("runner_messages"));
+}
+
+/// The messages of protobuf's conformance runner, where `CORDIAL_CONFORMANCE` names the folder of its package.
+#[allow(clippy::print_stdout, reason = "cargo reads a build script's stdout")]
+fn runner_messages(out: &Path) {
+    println!("cargo::rustc-check-cfg=cfg(runner_messages)");
+    println!("cargo::rerun-if-env-changed=CORDIAL_CONFORMANCE");
+    let Some(package) = env::var_os("CORDIAL_CONFORMANCE") else { return };
+    let include = PathBuf::from(package).join("include");
+    let files = [
+        "conformance/conformance.proto",
+        "google/protobuf/test_messages_proto2.proto",
+        "google/protobuf/test_messages_proto3.proto",
+    ];
+    cordial_build::configure()
+        .protos(files.map(|file| include.join(file)))
+        .includes([include])
+        .any_types([".protobuf_test_messages.proto2"])
+        .out_dir(out)
+        .compile();
+    println!("cargo::rustc-cfg=runner_messages");
 }

@@ -32,7 +32,8 @@
 //! | set how REST calls are read and answered | [`rest::RestOptions`] |
 //! | convert messages to and from JSON | [`json`] |
 //!
-//! The feature `tls` adds `Server::tls`, and encryption to the generated clients.
+//! The feature `tls` adds `Server::tls`, and encryption to the generated clients; the feature `serde` adds
+//! `json::serde`, for messages inside of what serde reads and writes.
 
 pub mod json;
 pub mod rest;
@@ -62,6 +63,9 @@ pub use service::{Handler, ServiceTable};
 pub use status::Status;
 pub use streaming::{Closed, Sender, Streaming};
 
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+pub use ::serde;
 pub use cordial_macros::{IntoStatus, service};
 pub use cordial_proto::google;
 pub use prost_types;

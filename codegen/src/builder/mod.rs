@@ -101,6 +101,16 @@ impl Builder {
         btree_map: btree_map String;
         /// Paths of fields that are boxed.
         boxed: boxed String;
+        /// Paths of messages (`.library.v1`, `.` for all) that may be in a `google.protobuf.Any`.
+        ///
+        /// Each package then has a constant `ANY_TYPES` of its own ones, for cordial's `json::Registry::types`. They cost
+        /// compile time, so none is in it by default.
+        any_types: any_types String;
+        /// Paths of messages (`.library.v1`, `.` for all) that implement serde's `Serialize` and `Deserialize`, by their
+        /// ProtoJSON. It needs cordial's feature `serde`.
+        ///
+        /// Choose none that derives serde's traits by an attribute: they would have them twice.
+        serde: serde String;
         /// Kinds of warnings that are not to be shown (`Code::DeleteBody`).
         allow: allow Code;
     }

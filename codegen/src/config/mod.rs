@@ -51,6 +51,10 @@ pub struct Config {
     pub btree_map: Vec<String>,
     /// Paths of fields that are boxed.
     pub boxed: Vec<String>,
+    /// Paths of messages that their package lists in `ANY_TYPES`, for the registry of `google.protobuf.Any`.
+    pub any_types: Vec<String>,
+    /// Paths of messages that implement serde's traits.
+    pub serde: Vec<String>,
     /// Kinds of warnings that are not to be shown.
     pub allow: Vec<Code>,
     /// Whether servers are emitted: tonic's, and cordial's trait and routes.
@@ -85,6 +89,8 @@ impl Config {
             bytes: Vec::new(),
             btree_map: Vec::new(),
             boxed: Vec::new(),
+            any_types: Vec::new(),
+            serde: Vec::new(),
             allow: Vec::new(),
             server: true,
             client: true,
@@ -131,6 +137,16 @@ impl Config {
         } else {
             self.root.join(path)
         }
+    }
+}
+
+/// Whether a path chooses an item (`.library.v1.Book.title`), as prost-build matches them: `.` is everything, a path
+/// with a leading dot chooses what lies at or below it, any other what ends in it.
+pub(crate) fn chooses(path: &str, item: &str) -> bool {
+    match path.strip_prefix('.') {
+        Some("") => true,
+        Some(_) => item.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
+        None => item.strip_suffix(path).is_some_and(|rest| rest.ends_with('.')),
     }
 }
 

@@ -21,6 +21,8 @@ fn every_key_is_read() {
         extern_path = { ".x.v1" = "crate::x" }
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
+        any-types = ".x.v1"
+        serde = ["."]
         client = false
         service-config = "library_v1.yaml"
         default-bindings = true
@@ -34,6 +36,7 @@ fn every_key_is_read() {
     assert_eq!(config.out_dir.as_deref(), Some(Path::new("src/gen")));
     assert_eq!(config.extern_paths, [(".x.v1".to_owned(), "crate::x".to_owned())]);
     assert_eq!(config.type_attributes.len(), 2);
+    assert_eq!((config.any_types, config.serde), (vec![".x.v1".to_owned()], vec![".".to_owned()]));
     assert_eq!(config.allow, [Code::DeleteBody]);
     assert_eq!(config.document.title.as_deref(), Some("Books"));
     assert_eq!(config.document.package.name.as_deref(), Some("x"));
@@ -140,5 +143,21 @@ fn settings_of_the_document_that_do_not_fit_are_told() {
         ["expected \"3.0\" or \"3.1\"", "expected a `token_url`", "`authorisation_url`", "`titel`", "true or false"]
     {
         assert!(told.contains(expected), "{expected} in\n{told}");
+    }
+}
+
+#[test]
+fn paths_choose_as_in_prost() {
+    let cases = [
+        (".", ".a.v1.M", true, "everything"),
+        (".a.v1", ".a.v1.M", true, "what lies below"),
+        (".a.v1.M", ".a.v1.M", true, "the item itself"),
+        (".a.v", ".a.v1.M", false, "a part of a name is none"),
+        ("M", ".a.v1.M", true, "a name without a dot is an end"),
+        ("v1.M", ".a.v1.M", true, "of several parts too"),
+        ("1.M", ".a.v1.M", false, "of whole parts"),
+    ];
+    for (path, item, expected, why) in cases {
+        assert_eq!(chooses(path, item), expected, "{path}: {why}");
     }
 }

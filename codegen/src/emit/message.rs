@@ -4,7 +4,7 @@
 //! that cordial can add to every package and lay out its own module tree.
 
 use crate::{
-    config::{Config, Hooks},
+    config::{Config, Hooks, chooses},
     rust::without_doctests,
 };
 use prost_build::{Module, ServiceGenerator};
@@ -114,11 +114,7 @@ fn has_btree_map(message: &DescriptorProto, parent: &str, btree_map: &[String]) 
         message.nested_type.iter().filter(|nested| is_entry(nested)).map(DescriptorProto::name).collect();
     let chosen = |field: &FieldDescriptorProto| {
         let field_path = format!("{name}.{}", field.name());
-        btree_map.iter().any(|path| match path.strip_prefix('.') {
-            Some("") => true,
-            Some(_) => field_path.strip_prefix(&**path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.')),
-            None => field_path.strip_suffix(&**path).is_some_and(|rest| rest.ends_with('.')),
-        })
+        btree_map.iter().any(|path| chooses(path, &field_path))
     };
     let is_map = |field: &FieldDescriptorProto| {
         let target = field.type_name().strip_prefix(&*name).and_then(|rest| rest.strip_prefix('.'));

@@ -28,7 +28,7 @@ pub(super) fn emit(
     for package in &api.packages {
         let mut text = prost.remove(&package.name).unwrap_or_default();
         if config.rest {
-            text.push_str(&emit::json::emit(package, &names));
+            text.push_str(&emit::json::emit(package, &names, config));
         }
         if config.server {
             text.push_str(&emit::service::emit(package, &names, config.rest));

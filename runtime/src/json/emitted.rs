@@ -1,12 +1,12 @@
 //! The macros that emitted code consists of: lists of fields and values in, impls out.
 //!
-//! Emitted code is data, a few words a field, because the time rustc takes goes with its size. A message is its type
-//! and a list of fields in declaration order; a field is its index, the method of [`super::Reader`] and
+//! Emitted code is data, a few words a field, because the time rustc takes goes with its size. A message is its full
+//! name, its type and a list of fields in declaration order; a field is its index, the method of [`super::Reader`] and
 //! [`super::Writer`] that reads and writes it, its Rust field, then its key as the writer copies it, and its proto name
 //! (empty when that is the JSON name):
 //!
 //! ```text
-//! ::cordial::__json_message! { Book;
+//! ::cordial::__json_message! { "library.v1.Book" Book;
 //! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
 //! (2 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
 //! 4 option note, ",\"note\":" "" | NULL, }
@@ -19,7 +19,7 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_message {
-    ($message:path; $(
+    ($full_name:literal $message:path; $(
         $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:literal $proto:literal $(| $flag:ident)? )?
         $( ( $first:literal $oneof:ident $(
             $( $member:literal $variant:path, $member_key:literal $member_proto:literal $(| $member_flag:ident)? )?
@@ -38,6 +38,9 @@ macro_rules! __json_message {
         }
         #[allow(deprecated)]
         impl $crate::json::Message for $message {
+            fn full_name() -> &'static str {
+                $full_name
+            }
             fn table(&self) -> &'static $crate::json::Table {
                 use $crate::json::Field;
                 static TABLE: $crate::json::Table = $crate::json::Table::new(&[ $(
@@ -112,6 +115,49 @@ macro_rules! __json_enum {
                 &TABLE
             }
         }
+    };
+}
+
+/// The constant `ANY_TYPES` of a package.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_any_types {
+    ($($message:path,)*) => {
+        /// The messages of this package that may be in a `google.protobuf.Any`, for `cordial::json::Registry::types`.
+        pub const ANY_TYPES: &[$crate::json::AnyType] = &[$($crate::json::AnyType::of::<$message>()),*];
+    };
+}
+
+/// Implements serde's traits for messages, by their JSON.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_serde {
+    ($($message:path,)*) => { $(
+        #[allow(deprecated)]
+        impl $crate::serde::Serialize for $message {
+            fn serialize<S: $crate::serde::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::json::serde::serialize(self, serializer)
+            }
+        }
+        #[allow(deprecated)]
+        impl<'de> $crate::serde::Deserialize<'de> for $message {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(d: D) -> ::core::result::Result<Self, D::Error> {
+                $crate::json::serde::deserialize(d)
+            }
+        }
+    )* };
+}
+
+/// Tells how to get serde's traits for messages.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_serde {
+    ($($message:path,)*) => {
+        ::core::compile_error!(
+            "the generator's option `serde` needs cordial's feature of that name: cordial = { …, features = [\"serde\"] }"
+        );
     };
 }
 

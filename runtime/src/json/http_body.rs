@@ -19,6 +19,9 @@ impl Value for HttpBody {
 }
 
 impl Message for HttpBody {
+    fn full_name() -> &'static str {
+        "google.api.HttpBody"
+    }
     fn table(&self) -> &'static Table {
         static TABLE: Table = Table::new(&[
             Field { key: ",\"contentType\":", proto: "content_type", slot: 0, flags: 0 },

@@ -38,6 +38,11 @@ pub trait Value {
 ///
 /// Generated code implements it, by the macro `__json_message!`.
 pub trait Message: Value {
+    /// The full name: `library.v1.Book`. It needs no message: one that requires one of its own kind can't be made.
+    fn full_name() -> &'static str
+    where
+        Self: Sized;
+
     /// The fields, in declaration order but with the members of a oneof side by side.
     fn table(&self) -> &'static Table;
 

@@ -30,6 +30,8 @@ mod reader;
 mod registry;
 mod scalar;
 mod scan;
+#[cfg(feature = "serde")]
+pub mod serde;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -41,7 +43,9 @@ pub use error::{Error, TextError};
 pub use message::{Message, Value};
 pub use options::{Options, UnknownFields};
 pub use reader::{Failed, Read, Reader, Resolved, Step};
-pub use registry::Registry;
+pub use registry::{AnyType, Registry};
+#[cfg(feature = "serde")]
+pub use serde::Serde;
 pub use table::{Field, Table};
 pub use writer::Writer;
 

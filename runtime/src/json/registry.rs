@@ -1,6 +1,6 @@
 //! The types that may be in a `google.protobuf.Any`.
 
-use super::{Failed, Reader, Value, Writer, generated};
+use super::{Failed, Message, Reader, Value, Writer, generated};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The types that may be in a `google.protobuf.Any`, by their full names.
@@ -10,7 +10,7 @@ use std::{collections::HashMap, sync::OnceLock};
 /// ```
 /// use cordial::{json, google::r#type::Money, prost_types::Any};
 ///
-/// let registry = json::Registry::new().with::<Money>("google.type.Money");
+/// let registry = json::Registry::new().with::<Money>();
 /// let options = json::Options::new().registry(registry);
 /// let any: Any = options.from_str(r#"{"@type": "type.googleapis.com/google.type.Money", "units": "5"}"#)?;
 /// assert_eq!(any.value, [0x10, 5]);
@@ -21,9 +21,12 @@ pub struct Registry {
     types: HashMap<&'static str, AnyType>,
 }
 
-/// How the message in an `Any` is converted.
+/// A message type that may be in a `google.protobuf.Any`, for [`Registry::types`].
+///
+/// Generated code has a list of those of a package, `ANY_TYPES`, where the generator's option `any_types` asks for it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct AnyType {
+pub struct AnyType {
+    full_name: fn() -> &'static str,
     /// JSON to the encoded message.
     pub(super) read: fn(&mut Reader<'_>) -> Result<Vec<u8>, Failed>,
     /// The encoded message to JSON; whether it could be decoded.
@@ -45,10 +48,17 @@ impl Registry {
         Self::default()
     }
 
-    /// Adds a message type under its full name (`library.v1.Book`).
+    /// Adds a message type.
     #[must_use]
-    pub fn with<T: Value + prost::Message + Default>(mut self, full_name: &'static str) -> Self {
-        self.types.insert(full_name, any_type::<T>(false));
+    pub fn with<T: Message + prost::Message + Default>(self) -> Self {
+        self.types(&[AnyType::of::<T>()])
+    }
+
+    /// Adds message types: those of a package are its `ANY_TYPES`, where the generator's option `any_types` asks for
+    /// them.
+    #[must_use]
+    pub fn types(mut self, types: &[AnyType]) -> Self {
+        self.types.extend(types.iter().map(|any_type| ((any_type.full_name)(), *any_type)));
         self
     }
 
@@ -69,31 +79,28 @@ impl Registry {
 
     fn add_well_known(&mut self) {
         use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value};
-        let special = [
-            ("google.protobuf.Any", any_type::<Any>(true)),
-            ("google.protobuf.BoolValue", any_type::<bool>(true)),
-            ("google.protobuf.BytesValue", any_type::<Vec<u8>>(true)),
-            ("google.protobuf.DoubleValue", any_type::<f64>(true)),
-            ("google.protobuf.Duration", any_type::<Duration>(true)),
-            ("google.protobuf.Empty", any_type::<()>(true)),
-            ("google.protobuf.FieldMask", any_type::<FieldMask>(true)),
-            ("google.protobuf.FloatValue", any_type::<f32>(true)),
-            ("google.protobuf.Int32Value", any_type::<i32>(true)),
-            ("google.protobuf.Int64Value", any_type::<i64>(true)),
-            ("google.protobuf.ListValue", any_type::<ListValue>(true)),
-            ("google.protobuf.StringValue", any_type::<String>(true)),
-            ("google.protobuf.Struct", any_type::<Struct>(true)),
-            ("google.protobuf.Timestamp", any_type::<Timestamp>(true)),
-            ("google.protobuf.UInt32Value", any_type::<u32>(true)),
-            ("google.protobuf.UInt64Value", any_type::<u64>(true)),
-            ("google.protobuf.Value", any_type::<Value>(true)),
-        ];
-        self.types.extend(special);
+        macro_rules! add {
+            ($($name:literal $type:ty,)*) => { $(
+                let full_name = || concat!("google.protobuf.", $name);
+                let any_type = AnyType { full_name, read: read::<$type>, write: write::<$type>, special: true };
+                self.types.insert(full_name(), any_type);
+            )* };
+        }
+        add! {
+            "Any" Any, "BoolValue" bool, "BytesValue" Vec<u8>, "DoubleValue" f64, "Duration" Duration, "Empty" (),
+            "FieldMask" FieldMask, "FloatValue" f32, "Int32Value" i32, "Int64Value" i64, "ListValue" ListValue,
+            "StringValue" String, "Struct" Struct, "Timestamp" Timestamp, "UInt32Value" u32, "UInt64Value" u64,
+            "Value" Value,
+        }
     }
 }
 
-fn any_type<T: Value + prost::Message + Default>(special: bool) -> AnyType {
-    AnyType { read: read::<T>, write: write::<T>, special }
+impl AnyType {
+    /// A message type.
+    #[must_use]
+    pub const fn of<T: Message + prost::Message + Default>() -> Self {
+        Self { full_name: T::full_name, read: read::<T>, write: write::<T>, special: false }
+    }
 }
 
 fn read<T: Value + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {

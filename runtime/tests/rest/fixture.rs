@@ -55,8 +55,8 @@ pub(crate) struct Author {
 pub(crate) struct State;
 
 cordial::__json_enum! { State; false "STATE_UNSPECIFIED" 0, "LENT" 1; }
-cordial::__json_message! { Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "", }
-cordial::__json_message! { Book;
+cordial::__json_message! { "test.Author" Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "", }
+cordial::__json_message! { "test.Book" Book;
 0 string name, ",\"name\":" "", 1 string title, ",\"title\":" "", 2 int32 pages, ",\"pages\":" "",
 3 list tags, ",\"tags\":" "", 4 option author, ",\"author\":" "",
 5 option publish_time, ",\"publishTime\":" "publish_time", 6 enumeration state: State, ",\"state\":" "",

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod chosen;
+mod corners;
 mod proto2;
 mod proto3;
 

@@ -10,7 +10,7 @@ use crate::{
 pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mut String) {
     let path = names.type_path(&message.full_name, &message.package, 0);
     let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
-    emitter.lines.push(&format!("{runtime}::__json_message! {{ {path};"));
+    emitter.lines.push(&format!("{runtime}::__json_message! {{ {} {path};", literal(&message.full_name)));
     for (index, field) in message.fields.iter().enumerate() {
         match field.oneof {
             None => emitter.field(field),

@@ -5,17 +5,20 @@
 //! each token tree of a macro call a line of its own. What a field's type is, rustc infers; so the options of prost that
 //! change types (`bytes`, `btree_map`, `boxed`, extern paths) don't show here.
 
+mod chosen;
 mod enumeration;
 mod message;
 
-use crate::{api::Package, rust::Names};
+use crate::{api::Package, config::Config, rust::Names};
 
 /// The lines are wrapped before this column.
 const WIDTH: usize = 120;
 
 /// The JSON of a package's messages and enums, but for those that live elsewhere.
-pub(crate) fn emit(package: &Package, names: &Names<'_>) -> String {
-    emit_for(package, names, "::cordial", &|full_name| !names.is_extern(full_name))
+pub(crate) fn emit(package: &Package, names: &Names<'_>, config: &Config) -> String {
+    let mut out = emit_for(package, names, "::cordial", &|full_name| !names.is_extern(full_name));
+    chosen::emit(package, names, config, &mut out);
+    out
 }
 
 /// As [`emit`], of the items that `wanted` picks by full name, with the runtime's crate at a path of choice.

@@ -5,6 +5,7 @@ use crate::{
     api::{
         Api, Cardinality, Comments, Enum, EnumValue, Field, FieldKind, Message, Oneof, Package, Scalar, Span, Syntax,
     },
+    config::Config,
     rust::{ExternPaths, Names},
 };
 
@@ -34,10 +35,14 @@ fn field(name: &str, kind: FieldKind) -> Field {
     }
 }
 
-fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
-    let message = Message {
-        name: "M".to_owned(),
-        full_name: "a.M".to_owned(),
+fn package(messages: Vec<Message>) -> Package {
+    Package { name: "a".to_owned(), messages, ..Package::default() }
+}
+
+fn message(name: &str, fields: Vec<Field>, oneofs: Vec<Oneof>) -> Message {
+    Message {
+        name: name.to_owned(),
+        full_name: format!("a.{name}"),
         package: "a".to_owned(),
         parents: Vec::new(),
         file: "a.proto".into(),
@@ -50,11 +55,14 @@ fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
         visibility: Vec::new(),
         openapi: None,
         span: span(),
-    };
-    let package = Package { name: "a".to_owned(), messages: vec![message], ..Package::default() };
-    let api = Api::new(vec![package], Vec::new());
+    }
+}
+
+fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
+    let message = message("M", fields, oneofs);
+    let api = Api::new(vec![package(vec![message])], Vec::new());
     let paths = [(".google.protobuf", "::cordial::prost_types")];
-    emit(&api.packages[0], &Names::new(&api, ExternPaths::new(paths)))
+    emit(&api.packages[0], &Names::new(&api, ExternPaths::new(paths)), &Config::new(""))
 }
 
 /// What is emitted, however it is wrapped.
@@ -86,7 +94,7 @@ fn each_kind_of_field_has_its_method() {
     for (kind, cardinality, presence, expected, why) in cases {
         let field = Field { cardinality, presence, ..field("f", kind) };
         let null = if expected.contains("enum_value") { " | NULL" } else { "" };
-        let expected = format!("::cordial::__json_message! {{ M; 0 {expected} \",\\\"f\\\":\" \"\"{null}, }}");
+        let expected = format!("::cordial::__json_message! {{ \"a.M\" M; 0 {expected} \",\\\"f\\\":\" \"\"{null}, }}");
         assert_eq!(flat(vec![field], vec![]), expected, "{why}");
     }
     let nullable = emitted(vec![field("f", value), Field { presence: true, ..field("g", null) }], vec![]);
@@ -98,7 +106,7 @@ fn names_are_escaped_and_the_proto_name_is_left_out_where_it_is_the_same() {
     let quoted = Field { json_name: "a\"\\\n\u{1}".to_owned(), ..field("type", FieldKind::Scalar(Scalar::Bool)) };
     assert_eq!(
         flat(vec![field("page_number", FieldKind::Scalar(Scalar::Int32)), quoted], vec![]),
-        "::cordial::__json_message! { M; 0 int32 page_number, \",\\\"pageNumber\\\":\" \"page_number\", \
+        "::cordial::__json_message! { \"a.M\" M; 0 int32 page_number, \",\\\"pageNumber\\\":\" \"page_number\", \
          1 boolean r#type, \",\\\"a\\\\\\\"\\\\\\\\\\\\n\\\\u0001\\\":\" \"type\", }"
     );
 }
@@ -114,7 +122,7 @@ fn members_of_a_oneof_stand_together() {
     let oneof = Oneof { name: "kind".to_owned(), fields: vec![0, 2], comments: Comments::default(), span: span() };
     assert_eq!(
         flat(fields, vec![oneof]),
-        "::cordial::__json_message! { M; (0 kind 0 m::Kind::Text, \",\\\"text\\\":\" \"\", \
+        "::cordial::__json_message! { \"a.M\" M; (0 kind 0 m::Kind::Text, \",\\\"text\\\":\" \"\", \
          : ::cordial::prost_types::NullValue, 1 m::Kind::Null, \",\\\"null\\\":\" \"\" | NULL, ), \
          2 boolean between, \",\\\"between\\\":\" \"\", }"
     );
@@ -144,7 +152,7 @@ fn aliases_stand_behind_the_sorted_values() {
     };
     let package = Package { name: "a".to_owned(), enums: vec![item], ..Package::default() };
     let api = Api::new(vec![package], Vec::new());
-    let text = emit(&api.packages[0], &Names::new(&api, ExternPaths::default()));
+    let text = emit(&api.packages[0], &Names::new(&api, ExternPaths::default()), &Config::new(""));
     assert_eq!(text, "::cordial::__json_enum! { E; true \"A\" -1, \"B\" 2 ; \"B_TOO\" 2 }\n");
 }
 
@@ -153,4 +161,18 @@ fn lines_are_wrapped() {
     let fields = (0..30).map(|index| field(&format!("some_name_{index}"), FieldKind::Scalar(Scalar::Bool))).collect();
     let text = emitted(fields, vec![]);
     assert!(text.lines().count() > 5 && text.lines().all(|line| line.chars().count() <= 120), "{text}");
+}
+
+#[test]
+fn chosen_messages_are_listed_for_any_and_serde() {
+    let api =
+        Api::new(vec![package(vec![message("Book", vec![], vec![]), message("Shelf", vec![], vec![])])], Vec::new());
+    let names = Names::new(&api, ExternPaths::new([(".a.Shelf", "crate::Shelf")]));
+    let mut config = Config::new("");
+    assert!(!emit(&api.packages[0], &names, &config).contains("__json_any_types"), "none by default");
+    (config.any_types, config.serde) = (vec![".".to_owned()], vec!["Book".to_owned()]);
+    let expected = "::cordial::__json_any_types! { Book, }\n::cordial::__json_serde! { Book, }\n";
+    assert!(emit(&api.packages[0], &names, &config).ends_with(expected), "not those that live elsewhere");
+    config.any_types = vec![".a.Shelf".to_owned()];
+    assert!(!emit(&api.packages[0], &names, &config).contains("__json_any_types"), "no empty list");
 }

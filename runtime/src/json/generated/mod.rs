@@ -15,15 +15,15 @@ use cordial_proto::google::rpc;
 /// Adds the types that details of errors are made of.
 pub(super) fn register(registry: Registry) -> Registry {
     registry
-        .with::<rpc::BadRequest>("google.rpc.BadRequest")
-        .with::<rpc::DebugInfo>("google.rpc.DebugInfo")
-        .with::<rpc::ErrorInfo>("google.rpc.ErrorInfo")
-        .with::<rpc::Help>("google.rpc.Help")
-        .with::<rpc::LocalizedMessage>("google.rpc.LocalizedMessage")
-        .with::<rpc::PreconditionFailure>("google.rpc.PreconditionFailure")
-        .with::<rpc::QuotaFailure>("google.rpc.QuotaFailure")
-        .with::<rpc::RequestInfo>("google.rpc.RequestInfo")
-        .with::<rpc::ResourceInfo>("google.rpc.ResourceInfo")
-        .with::<rpc::RetryInfo>("google.rpc.RetryInfo")
-        .with::<rpc::Status>("google.rpc.Status")
+        .with::<rpc::BadRequest>()
+        .with::<rpc::DebugInfo>()
+        .with::<rpc::ErrorInfo>()
+        .with::<rpc::Help>()
+        .with::<rpc::LocalizedMessage>()
+        .with::<rpc::PreconditionFailure>()
+        .with::<rpc::QuotaFailure>()
+        .with::<rpc::RequestInfo>()
+        .with::<rpc::ResourceInfo>()
+        .with::<rpc::RetryInfo>()
+        .with::<rpc::Status>()
 }

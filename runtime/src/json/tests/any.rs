@@ -6,7 +6,7 @@ use cordial_proto::google::{rpc::ErrorInfo, r#type::Money};
 use prost_types::Any;
 
 fn options() -> Options {
-    Options::new().registry(Registry::new().with::<Money>("google.type.Money").with::<Everything>("test.Everything"))
+    Options::new().registry(Registry::new().with::<Money>().with::<Everything>())
 }
 
 fn any<M: prost::Message>(name: &str, message: &M) -> Any {

@@ -98,7 +98,7 @@ pub(super) enum State {
 
 crate::__json_enum! { State; false "BELOW" -1, "UNSPECIFIED" 0, "DRAFT" 1, "PUBLISHED" 5; "OUT" 5 }
 
-crate::__json_message! { Everything;
+crate::__json_message! { "test.Everything" Everything;
 0 string text, ",\"text\":" "", 1 int32 small_number, ",\"smallNumber\":" "small_number", 2 int64 large, ",\"large\":" "",
 3 uint32 unsigned, ",\"unsigned\":" "", 4 uint64 huge, ",\"huge\":" "", 5 float float, ",\"float\":" "",
 6 double double, ",\"double\":" "", 7 boolean flag, ",\"flag\":" "", 8 bytes data, ",\"data\":" "",
@@ -142,6 +142,6 @@ pub(super) enum Color {
 }
 
 crate::__json_enum! { Color; true "RED" 1, "BLUE" 2; }
-crate::__json_message! { Old; 0 value id, ",\"id\":" "", 1 enum_value color: Color, ",\"color\":" "",
+crate::__json_message! { "test.Old" Old; 0 value id, ",\"id\":" "", 1 enum_value color: Color, ",\"color\":" "",
 2 enum_option border: Color, ",\"border\":" "", 3 option extent, ",\"extent\":" "", }
-crate::__json_message! { Extent; 0 option width, ",\"width\":" "", }
+crate::__json_message! { "test.Extent" Extent; 0 option width, ",\"width\":" "", }

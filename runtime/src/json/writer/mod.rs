@@ -177,6 +177,12 @@ impl<'a> Writer<'a> {
         self.json.extend_from_slice(json);
     }
 
+    /// Takes back what was written behind a place.
+    #[cfg(feature = "serde")]
+    pub(crate) fn truncate(&mut self, position: usize) {
+        self.json.truncate(position);
+    }
+
     /// How much is written.
     pub(crate) fn position(&self) -> usize {
         self.json.len()
