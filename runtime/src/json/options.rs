@@ -25,14 +25,32 @@ pub enum UnknownFields {
 /// assert!(lenient.from_str::<()>(r#"{"new": 1}"#).is_ok());
 /// assert!(json::from_str::<()>(r#"{"new": 1}"#).is_err());
 /// ```
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     pub(crate) unknown_fields: UnknownFields,
     pub(crate) emit_defaults: bool,
     pub(crate) proto_names: bool,
     pub(crate) integer_enums: bool,
     pub(crate) opaque_any: bool,
+    pub(crate) max_depth: u32,
     pub(crate) registry: Option<Arc<Registry>>,
+}
+
+/// The deepest nesting that is read: what the stack of a tokio worker bears, and what prost reads too.
+const DEEPEST: u32 = 100;
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            unknown_fields: UnknownFields::default(),
+            emit_defaults: false,
+            proto_names: false,
+            integer_enums: false,
+            opaque_any: false,
+            max_depth: DEEPEST,
+            registry: None,
+        }
+    }
 }
 
 impl Options {
@@ -75,6 +93,13 @@ impl Options {
     #[must_use]
     pub fn opaque_any(mut self, opaque_any: bool) -> Self {
         self.opaque_any = opaque_any;
+        self
+    }
+
+    /// How deep messages, and arrays and objects in them, may be nested when reading: 100 levels by default and at most.
+    #[must_use]
+    pub fn max_depth(mut self, levels: u32) -> Self {
+        self.max_depth = levels.min(DEEPEST);
         self
     }
 
@@ -223,6 +248,29 @@ impl Options {
         let json = quote(text);
         let mut reader = Reader::into_text(&json, self, path);
         let read: Read = message.read(&mut reader);
+        reader.resolved(read)
+    }
+}
+
+impl Options {
+    /// As [`Options::merge_text`], but what a repeated field has gives way.
+    pub(crate) fn replace_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
+        let json = quote(text);
+        let mut reader = Reader::replacing_by_text(&json, self, path);
+        let read = message.read(&mut reader);
+        reader.resolved(read)
+    }
+
+    /// Reads the text of a query value into an entry of the map that `path` names.
+    pub(crate) fn merge_entry(
+        &self,
+        message: &mut dyn Value,
+        path: &str,
+        (key, text): (&str, &str),
+    ) -> Result<Resolved, TextError> {
+        let json = format!("{{{}:{}}}", quote(key), quote(text));
+        let mut reader = Reader::into_text(&json, self, path);
+        let read = message.read(&mut reader);
         reader.resolved(read)
     }
 }

@@ -100,13 +100,13 @@ impl Reply {
         if let Some(status) = answer.status.filter(|status| !status.is_informational()) {
             *response.status_mut() = status;
         }
+        let mut trailers = answer.trailers;
+        if !self.trailers || self.head || has_no_content(response.status()) {
+            trailers.clear();
+        }
         let target = response.headers_mut();
         headers::from_metadata(metadata, target);
         headers::replace(target, answer.headers);
-        let mut trailers = answer.trailers;
-        if !self.trailers || self.head {
-            trailers.clear();
-        }
         for name in trailers.keys() {
             target.append(header::TRAILER, name.clone().into());
         }

@@ -79,11 +79,10 @@ impl Rest {
         let shared = &self.shared;
         let (mut parts, body) = request.into_parts();
         let path = parts.uri.path();
-        let found = match shared.matcher.find(parts.method.as_str(), path) {
-            Ok(found) => found,
+        let (target, captures) = match shared.matcher.find(parts.method.as_str(), path) {
+            Ok(found) => (found.value, found.captures.iter().map(Captured::own).collect()),
             Err(miss) => return answered(self.miss(&parts.method, path, miss)),
         };
-        let (target, captures) = (found.value, found.captures.iter().map(Captured::own).collect());
         let ends_with = match introduce(&mut parts, target) {
             Ok(ends_with) => ends_with,
             Err(status) => {

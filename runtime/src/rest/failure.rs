@@ -110,13 +110,13 @@ impl Failure {
         let body = render(&status, options);
         let code = http.unwrap_or_else(|| status.code().http_status());
         let mut response = Response::new(Body::empty());
-        if !head {
-            *response.body_mut() = Body::new(http_body_util::Full::new(Bytes::from(body)));
-        }
         *response.status_mut() = code;
         let target = response.headers_mut();
         headers::from_metadata(status.metadata().clone().into(), target);
         target.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        if head {
+            target.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
+        }
         if let Ok(allow) = HeaderValue::from_str(&allow.join(", "))
             && code == StatusCode::METHOD_NOT_ALLOWED
         {
@@ -133,6 +133,9 @@ impl Failure {
             && let Some(seconds) = retry_after(&status)
         {
             target.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        if !head {
+            *response.body_mut() = Body::new(http_body_util::Full::new(Bytes::from(body)));
         }
         response
     }

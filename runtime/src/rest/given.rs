@@ -1,4 +1,4 @@
-//! What the parameters of one query or form have set so far: resolved fields in, a [`Twice`] out for one that may not be
+//! What a request has set so far, before its path: resolved fields in, a [`Twice`] out for one that may not be
 //! set again.
 
 use crate::json::{Resolved, Step};
@@ -10,7 +10,8 @@ use std::{
 /// The fields that were set.
 #[derive(Debug, Default)]
 pub(crate) struct Given {
-    fields: HashSet<Vec<Step>>,
+    /// With the key of an entry, where they are maps.
+    fields: HashSet<(Vec<Step>, Option<String>)>,
     /// By the way to its message and its number, the member of each oneof.
     oneofs: HashMap<(Vec<Step>, usize), usize>,
 }
@@ -34,17 +35,29 @@ impl fmt::Display for Twice {
 }
 
 impl Given {
-    /// Notes that a field is set.
-    pub(crate) fn add(&mut self, field: &Resolved) -> Result<(), Twice> {
-        for (depth, step) in field.steps.iter().enumerate() {
+    /// Notes that the body is a field: it is given as a member of its oneofs, and what is in it is no query's.
+    pub(crate) fn hold(&mut self, steps: &[Step]) {
+        // Nothing is given before it.
+        let _ = self.choose(steps);
+    }
+
+    /// Notes that a field is set, or an entry of one.
+    pub(crate) fn add(&mut self, field: &Resolved, key: Option<&str>) -> Result<(), Twice> {
+        self.choose(&field.steps)?;
+        if !self.fields.insert((field.steps.clone(), key.map(str::to_owned))) && !field.repeated {
+            return Err(Twice::Field);
+        }
+        Ok(())
+    }
+
+    /// Chooses the members of oneofs that are on the way to a field.
+    fn choose(&mut self, steps: &[Step]) -> Result<(), Twice> {
+        for (depth, step) in steps.iter().enumerate() {
             let Some(oneof) = step.oneof else { continue };
-            let parent = field.steps[..depth].to_vec();
+            let parent = steps[..depth].to_vec();
             if *self.oneofs.entry((parent, oneof)).or_insert(step.index) != step.index {
                 return Err(Twice::Oneof);
             }
-        }
-        if !self.fields.insert(field.steps.clone()) && !field.repeated {
-            return Err(Twice::Field);
         }
         Ok(())
     }
@@ -75,8 +88,20 @@ mod tests {
         ];
         for (first, second, repeated, expected, why) in cases {
             let mut given = Given::default();
-            given.add(&field(first, *repeated)).unwrap();
-            assert_eq!(given.add(&field(second, *repeated)), *expected, "{why}");
+            given.add(&field(first, *repeated), None).unwrap();
+            assert_eq!(given.add(&field(second, *repeated), None), *expected, "{why}");
         }
+    }
+
+    #[test]
+    fn entries_and_the_body() {
+        let (map, mut given) = (field(&[(1, None)], false), Given::default());
+        assert_eq!(given.add(&map, Some("a")), Ok(()));
+        assert_eq!(given.add(&map, Some("b")), Ok(()), "another key");
+        assert_eq!(given.add(&map, Some("a")), Err(Twice::Field), "the same key");
+
+        let (mut given, member) = (Given::default(), |index| field(&[(0, None), (index, Some(1))], false));
+        given.hold(&member(1).steps);
+        assert_eq!(given.add(&member(2), None), Err(Twice::Oneof), "the body is the other member");
     }
 }

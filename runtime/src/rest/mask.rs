@@ -1,43 +1,101 @@
 //! The mask of a PATCH whose caller leaves it out: the body in, the paths of the fields that it has out.
 //!
-//! The rule is grpc-gateway's: a client that patches by JSON says by what it sends which fields it means.
+//! The rule is grpc-gateway's: a client that patches by what it sends says with it which fields it means.
 
-use crate::json::{Options, Value};
-use serde_json::Value as Json;
+use crate::json::{Failed, Options, Reader, Table, Value};
 
-/// The paths, in proto names, of the fields of the message at `field` that `body` has; `null` is a value here, since it
-/// is how a field is cleared. Unknown members have no path.
-pub(crate) fn paths(json: &Options, scratch: &mut dyn Value, field: &str, body: &[u8]) -> Vec<String> {
-    let mut walk = Walk { json, scratch, field, paths: Vec::new() };
-    if let Ok(body) = serde_json::from_slice(body) {
-        walk.message("", &body);
-    }
-    walk.paths
-}
-
-struct Walk<'a> {
+/// The paths, in proto names, of fields of the message that is a request's body. Unknown members have none.
+pub(super) struct Paths<'a> {
     json: &'a Options,
     scratch: &'a mut dyn Value,
+    /// The message's own path.
     field: &'a str,
     paths: Vec<String>,
+    /// How many bytes more the paths may have: nested messages repeat what they are in.
+    left: Option<usize>,
 }
 
-impl Walk<'_> {
-    /// Notes the fields of the message at `path`; whether it is one, and has any.
-    fn message(&mut self, path: &str, value: &Json) -> bool {
-        let Json::Object(members) = value else { return false };
-        let place = if path.is_empty() { self.field.to_owned() } else { format!("{}.{path}", self.field) };
-        let Some(table) = self.json.visit(self.scratch, &place, None).table else { return false };
-        let before = self.paths.len();
-        for (name, value) in members {
-            let Some(index) = table.find(name) else { continue };
-            let name = table.fields[index].proto_name();
-            let path = if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
-            // A message is named by its fields; an empty one, a list, a map or a scalar by itself.
-            if !self.message(&path, value) {
-                self.paths.push(path);
+impl<'a> Paths<'a> {
+    pub(super) fn new(json: &'a Options, scratch: &'a mut dyn Value, field: &'a str, limit: usize) -> Self {
+        Self { json, scratch, field, paths: Vec::new(), left: Some(limit) }
+    }
+
+    /// All of them, or nothing when they are more than the limit.
+    pub(super) fn joined(self) -> Option<String> {
+        self.left.map(|_| self.paths.join(","))
+    }
+
+    /// Notes the fields of a JSON body that was bound; `null` is a value here, since it is how a field is cleared.
+    pub(super) fn of_json(&mut self, body: &[u8]) {
+        let json = self.json;
+        if let Ok(text) = std::str::from_utf8(body) {
+            // It was read before, so it can be read again.
+            let _ = self.message("", &mut Reader::new(text, json));
+        }
+    }
+
+    /// Notes the fields that the names of a form stand for.
+    pub(super) fn of_names<'n>(&mut self, names: impl Iterator<Item = &'n str>) {
+        for name in names {
+            let mut path = String::new();
+            // A map is named as a whole.
+            let name = name.split_once('[').map_or(name, |(map, _)| map);
+            let known = name.split('.').all(|name| match self.table(&path).and_then(|table| proto_name(table, name)) {
+                Some(name) => {
+                    path = join(&path, name);
+                    true
+                }
+                None => false,
+            });
+            if known && !self.paths.contains(&path) {
+                self.add(path);
             }
         }
-        self.paths.len() > before
+    }
+
+    /// Notes the fields of the message at `path`; whether it is one, and has any.
+    fn message(&mut self, path: &str, body: &mut Reader<'_>) -> Result<bool, Failed> {
+        let table = if body.peek() == b'{' { self.table(path) } else { None };
+        let Some(table) = table else {
+            body.skip()?;
+            return Ok(false);
+        };
+        let before = self.paths.len();
+        body.enter()?;
+        body.members(&mut |body, name, _| {
+            let Some(name) = proto_name(table, name) else { return body.skip() };
+            let path = join(path, name);
+            // A message is named by its fields; an empty one, a list, a map or a scalar by itself.
+            if !self.message(&path, body)? {
+                self.add(path);
+            }
+            Ok(())
+        })?;
+        body.leave();
+        Ok(self.paths.len() > before)
+    }
+
+    fn add(&mut self, path: String) {
+        self.left = self.left.and_then(|left| left.checked_sub(path.len() + 1));
+        if self.left.is_some() {
+            self.paths.push(path);
+        }
+    }
+
+    /// The fields of the message at `path`; `None` for what is none.
+    fn table(&mut self, path: &str) -> Option<&'static Table> {
+        let place = join(self.field, path);
+        self.json.visit(self.scratch, &place, None).table
+    }
+}
+
+fn proto_name(table: &'static Table, name: &str) -> Option<&'static str> {
+    table.find(name).map(|index| table.fields[index].proto_name())
+}
+
+fn join(path: &str, name: &str) -> String {
+    match (path, name) {
+        ("", alone) | (alone, "") => alone.to_owned(),
+        (path, name) => format!("{path}.{name}"),
     }
 }

@@ -17,6 +17,7 @@ mod headers;
 mod mask;
 mod media;
 mod options;
+mod pairs;
 mod query;
 mod receive;
 mod shape;

@@ -23,6 +23,8 @@ pub struct RestOptions {
     pub(crate) query_pairs: usize,
     pub(crate) ignore_trailing_slash: bool,
     pub(crate) decode_slashes: bool,
+    pub(crate) map_entries: bool,
+    pub(crate) max_depth: u32,
     pub(crate) keep_alive: Duration,
     pub(crate) www_authenticate: String,
 }
@@ -37,6 +39,8 @@ impl Default for RestOptions {
             query_pairs: 256,
             ignore_trailing_slash: false,
             decode_slashes: false,
+            map_entries: false,
+            max_depth: 100,
             keep_alive: Duration::from_secs(15),
             www_authenticate: "Bearer".to_owned(),
         }
@@ -102,6 +106,21 @@ impl RestOptions {
         self
     }
 
+    /// Whether `labels[key]=value` in a query or form sets an entry of a map; by default it is answered 400.
+    #[must_use]
+    pub fn map_entries(mut self, on: bool) -> Self {
+        self.map_entries = on;
+        self
+    }
+
+    /// How deep a request's messages may be nested, in JSON and in names with dots: 100 levels by default and at most.
+    /// Deeper JSON is answered 400, and a deeper name is unknown.
+    #[must_use]
+    pub fn nesting_limit(mut self, levels: u32) -> Self {
+        self.max_depth = levels.min(100);
+        self
+    }
+
     /// How long a stream of server-sent events may be silent before a comment keeps its connection alive; 15 seconds by
     /// default.
     #[must_use]
@@ -119,7 +138,7 @@ impl RestOptions {
 
     /// The options with what JSON itself needs of them put into place.
     pub(crate) fn ready(mut self) -> Self {
-        self.json = self.json.unknown_fields(self.unknown_fields);
+        self.json = self.json.unknown_fields(self.unknown_fields).max_depth(self.max_depth);
         self
     }
 }

@@ -26,6 +26,7 @@ pub(crate) struct Received {
 }
 
 /// A request's body, by what it is bound as.
+#[derive(Clone)]
 pub(super) enum Content {
     /// There is none.
     Nothing,
@@ -60,6 +61,7 @@ impl Call {
                 match media {
                     _ if data.is_empty() => Content::Nothing,
                     Media::Json => Content::Json(data),
+                    Media::Form if !shape.form => return Err(Failure::unsupported_media()),
                     // What curl sends for `-d '{…}'`. No encoded form begins so, and as one it would set nothing.
                     Media::Form if data.trim_ascii_start().starts_with(b"{") => {
                         return Err(Failure::json_sent_as_form());

@@ -14,6 +14,8 @@ pub(crate) type SharedShape = Arc<OnceLock<Shape>>;
 pub(crate) struct Shape {
     /// The body is a `google.api.HttpBody`: bytes of any type.
     pub(crate) raw_body: bool,
+    /// The body can be a form: it binds to a message that has fields.
+    pub(crate) form: bool,
     /// The answer is a `google.api.HttpBody`.
     pub(crate) raw_answer: bool,
     /// The one `google.protobuf.FieldMask` of a PATCH whose body is a field: filled when it is left empty.
@@ -29,12 +31,12 @@ impl Shape {
             Body::Whole => Some(""),
             Body::Field(field) => Some(field),
         };
-        let raw_body = body.is_some_and(|path| json.visit(request, path, None).body.is_some());
+        let bound = body.map(|path| json.visit(request, path, None)).unwrap_or_default();
         let raw_answer = json.visit(answer, route.response_body, None).body.is_some();
         let patched = route.method == "PATCH" && matches!(route.body, Body::Field(_));
         let mask =
             json.visit(request, "", None).table.filter(|_| patched).and_then(|table| mask(&json, table, request));
-        Self { raw_body, raw_answer, mask }
+        Self { raw_body: bound.body.is_some(), form: bound.table.is_some(), raw_answer, mask }
     }
 }
 

@@ -4,16 +4,22 @@ use super::{
     Route, Segment,
     path::Path,
     percent::{self, Malformed, Mode},
-    trie::Trie,
+    verbs::Verbs,
 };
-use std::borrow::Cow;
+use smallvec::SmallVec;
+use std::{borrow::Cow, collections::BTreeMap, ops::Deref};
+
+/// The method of routes for every method that no other route of the same shape has.
+const ANY: &str = "*";
 
 /// Finds the route of a request.
 ///
 /// Per HTTP method there is a trie of segments for each verb. The longest registered verb that the path ends with is tried
 /// first, the path without a verb last; then, segment by segment, a literal goes before `*`, and `*` before `**` (of
 /// two tails after a `**` the longer first), with backtracking. Of two routes with the same method and shape the one
-/// declared first answers. The work is bounded by the size of the tries, whatever the path.
+/// declared first answers. A route of `*` stands for every method that no other route of its shape has, and a route of
+/// `GET` for `HEAD` too. The work is bounded by the segments walked, and at worst by the size of the tries; routes
+/// elsewhere cost nothing, and a path without escapes no allocation.
 ///
 /// ```
 /// use cordial::routing::{Body, Capture, Matcher, Route, Segment::*};
@@ -32,7 +38,7 @@ use std::borrow::Cow;
 #[derive(Debug, Clone)]
 pub struct Matcher<T> {
     entries: Vec<Entry<T>>,
-    /// One for each HTTP method, sorted by its name.
+    /// One for each HTTP method, sorted by its name, `*` first.
     methods: Vec<(Box<str>, Verbs)>,
     ignore_trailing_slash: bool,
     decode_slashes: bool,
@@ -59,22 +65,25 @@ struct Variable {
     multi: bool,
 }
 
-/// The tries of one HTTP method.
-#[derive(Debug, Clone, Default)]
-struct Verbs {
-    /// One for each verb, sorted; the empty verb is that of routes without one.
-    tries: Vec<(Box<str>, Trie)>,
-    /// How many colons from the right a verb may start at; 0 when there are no verbs.
-    colons: usize,
-}
-
 /// A route that answers, with what its variables took from the path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match<'m, 'p, T> {
     /// What the route was added with.
     pub value: &'m T,
     /// The variables' values, in the template's order.
-    pub captures: Vec<Captured<'m, 'p>>,
+    pub captures: Captures<'m, 'p>,
+}
+
+/// The values of a match's variables: a slice, without allocation where they are few.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Captures<'m, 'p>(SmallVec<[Captured<'m, 'p>; 4]>);
+
+impl<'m, 'p> Deref for Captures<'m, 'p> {
+    type Target = [Captured<'m, 'p>];
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
 }
 
 /// What a variable took from the path.
@@ -108,12 +117,23 @@ impl From<Malformed> for Miss {
 impl<T> Matcher<T> {
     /// A matcher of `routes`, in declaration order; each comes with what [`Self::find`] is to answer.
     pub fn new<'r>(routes: impl IntoIterator<Item = (Route<'r>, T)>) -> Self {
-        let mut matcher =
-            Self { entries: Vec::new(), methods: Vec::new(), ignore_trailing_slash: false, decode_slashes: false };
+        let (mut entries, mut declared) = (Vec::new(), Vec::new());
         for (route, value) in routes {
-            matcher.add(&route, value);
+            entries.push(Entry::new(&route, value));
+            declared.push(route);
         }
-        matcher
+        let mut methods: BTreeMap<&str, Verbs> = BTreeMap::new();
+        for route in &declared {
+            methods.entry(route.method).or_insert_with(Verbs::new);
+        }
+        for (method, verbs) in &mut methods {
+            for source in [Some(*method), (*method == "HEAD").then_some("GET"), Some(ANY)].into_iter().flatten() {
+                let routes = declared.iter().enumerate().filter(|(_, route)| route.method == source);
+                routes.for_each(|(entry, route)| verbs.insert(route, entry));
+            }
+        }
+        let methods = methods.into_iter().map(|(method, verbs)| (method.into(), verbs)).collect();
+        Self { entries, methods, ignore_trailing_slash: false, decode_slashes: false }
     }
 
     /// Whether a path's last `/` is ignored; otherwise it makes an empty last segment, which only `**` takes.
@@ -132,8 +152,6 @@ impl<T> Matcher<T> {
 
     /// The route of a method and a raw path (without the query).
     ///
-    /// `HEAD` is answered by a route of `GET` where none of its own matches, and any method by a route of `*`.
-    ///
     /// # Errors
     /// A [`Miss`]; a path that can't be decoded is one whether or not a route has it.
     pub fn find<'m, 'p>(&'m self, method: &str, path: &'p str) -> Result<Match<'m, 'p, T>, Miss> {
@@ -142,58 +160,36 @@ impl<T> Matcher<T> {
             _ => path,
         };
         let Some(mut path) = Path::parse(text)? else { return Err(Miss::NotFound) };
-        let fallback = (method == "HEAD").then_some("GET");
-        for method in [Some(method), fallback, Some("*")].into_iter().flatten() {
-            if let Some(found) = self.method(method, &mut path)? {
-                return self.captured(found, &path);
-            }
+        let fallback = if method == "HEAD" { "GET" } else { ANY };
+        let verbs = self.method(method).or_else(|| self.method(fallback)).or_else(|| self.method(ANY));
+        if let Some(verbs) = verbs
+            && let Some(found) = verbs.find(&mut path)?
+        {
+            return self.captured(found, &path);
         }
         Err(self.allow(&mut path)?)
     }
 
-    fn add(&mut self, route: &Route<'_>, value: T) {
-        let multi = route.segments.iter().position(|s| *s == Segment::Multi);
-        let captures = route.captures.iter().map(|capture| Variable {
-            field: capture.field.into(),
-            start: capture.start,
-            end: capture.end,
-            multi: capture.end - capture.start > 1 || multi.is_some_and(|m| (capture.start..capture.end).contains(&m)),
-        });
-        let captures = captures.collect();
-        self.entries.push(Entry { value, length: route.segments.len(), multi, captures });
-        let verbs = match self.methods.binary_search_by(|(name, _)| (**name).cmp(route.method)) {
-            Ok(found) => &mut self.methods[found].1,
-            Err(place) => {
-                self.methods.insert(place, (route.method.into(), Verbs::default()));
-                &mut self.methods[place].1
-            }
-        };
-        verbs.insert(route, self.entries.len() - 1);
-    }
-
-    /// The entry of one method that answers; `path` is then cut where its verb begins.
-    fn method(&self, method: &str, path: &mut Path<'_>) -> Result<Option<usize>, Malformed> {
-        match self.methods.binary_search_by(|(name, _)| (**name).cmp(method)) {
-            Ok(found) => self.methods[found].1.find(path),
-            Err(_) => Ok(None),
-        }
+    fn method(&self, method: &str) -> Option<&Verbs> {
+        self.methods.iter().find(|(name, _)| **name == *method).map(|(_, verbs)| verbs)
     }
 
     fn captured<'m, 'p>(&'m self, found: usize, path: &Path<'p>) -> Result<Match<'m, 'p, T>, Miss> {
         let entry = &self.entries[found];
-        let taken = path.segments().len();
+        let taken = path.len();
         // A `**` stands for more or fewer than one segment: what comes after it moves.
         let place = |at: usize| match entry.multi {
             Some(multi) if at > multi => at + taken - entry.length,
             _ => at,
         };
-        let mut captures = Vec::with_capacity(entry.captures.len());
+        let mut captures = SmallVec::new();
         for variable in &entry.captures {
             let raw = path.raw(place(variable.start), place(variable.end));
             let mode = if variable.multi && !self.decode_slashes { Mode::KeepSlash } else { Mode::All };
-            captures.push(Captured { field: &variable.field, raw, value: percent::decode(raw, mode)? });
+            let value = if path.has_escapes() { percent::decode(raw, mode)? } else { Cow::Borrowed(raw) };
+            captures.push(Captured { field: &variable.field, raw, value });
         }
-        Ok(Match { value: &entry.value, captures })
+        Ok(Match { value: &entry.value, captures: Captures(captures) })
     }
 
     /// The miss of a path that the asked method doesn't have.
@@ -212,41 +208,15 @@ impl<T> Matcher<T> {
     }
 }
 
-impl Verbs {
-    fn insert(&mut self, route: &Route<'_>, entry: usize) {
-        if !route.verb.is_empty() {
-            self.colons = self.colons.max(route.verb.matches(':').count() + 1);
-        }
-        let trie = match self.tries.binary_search_by(|(verb, _)| (**verb).cmp(route.verb)) {
-            Ok(found) => &mut self.tries[found].1,
-            Err(place) => {
-                self.tries.insert(place, (route.verb.into(), Trie::new()));
-                &mut self.tries[place].1
-            }
-        };
-        trie.insert(route.segments, entry);
-    }
-
-    fn trie(&self, verb: &str) -> Option<&Trie> {
-        let found = self.tries.binary_search_by(|(other, _)| (**other).cmp(verb)).ok()?;
-        Some(&self.tries[found].1)
-    }
-
-    /// The entry that answers: the longest verb first, none last.
-    fn find(&self, path: &mut Path<'_>) -> Result<Option<usize>, Malformed> {
-        for colon in path.colons(self.colons) {
-            let verb = path.verb(colon)?;
-            if verb.is_empty() {
-                continue;
-            }
-            if let Some(trie) = self.trie(&verb) {
-                path.cut(colon)?;
-                if let Some(found) = trie.find(path.segments()) {
-                    return Ok(Some(found));
-                }
-                path.cut(path.whole())?;
-            }
-        }
-        Ok(self.trie("").and_then(|trie| trie.find(path.segments())))
+impl<T> Entry<T> {
+    fn new(route: &Route<'_>, value: T) -> Self {
+        let multi = route.segments.iter().position(|segment| *segment == Segment::Multi);
+        let captures = route.captures.iter().map(|capture| Variable {
+            field: capture.field.into(),
+            start: capture.start,
+            end: capture.end,
+            multi: capture.end - capture.start > 1 || multi.is_some_and(|m| (capture.start..capture.end).contains(&m)),
+        });
+        Self { value, length: route.segments.len(), multi, captures: captures.collect() }
     }
 }

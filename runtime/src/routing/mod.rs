@@ -8,10 +8,11 @@ mod path;
 pub(crate) mod percent;
 mod route;
 mod trie;
+mod verbs;
 
 #[cfg(test)]
 mod tests;
 
-pub use matcher::{Captured, Match, Matcher, Miss};
+pub use matcher::{Captured, Captures, Match, Matcher, Miss};
 pub use percent::Malformed;
 pub use route::{Body, Capture, Route, Segment};

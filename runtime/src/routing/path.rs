@@ -1,17 +1,18 @@
-//! A request's path, split and decoded once: its raw text in, its segments and captured values out.
+//! A request's path, split once: its raw text in, its decoded segments and the raw text of captured ones out.
 
 use super::percent::{self, Malformed, Mode};
+use smallvec::SmallVec;
 use std::borrow::Cow;
 
-/// A path split at `/`, each segment decoded for comparison with literals.
+/// A path split at `/`. Most paths have no escape, and few segments: for these nothing is allocated.
 #[derive(Debug)]
 pub(super) struct Path<'p> {
     text: &'p str,
     /// Where each segment starts in `text`.
-    starts: Vec<usize>,
-    /// The segments, decoded; the last one without the verb that [`Self::cut`] took.
-    segments: Vec<Cow<'p, str>>,
-    /// Where the last segment ends in `text`.
+    starts: SmallVec<[usize; 16]>,
+    /// The segments decoded, for comparison with literals; empty when the path has no escape.
+    decoded: Vec<Cow<'p, str>>,
+    /// Where the last segment ends in `text`: before the verb that [`Self::cut`] took.
     end: usize,
 }
 
@@ -21,50 +22,66 @@ impl<'p> Path<'p> {
     /// # Errors
     /// A segment that can't be decoded.
     pub(super) fn parse(text: &'p str) -> Result<Option<Self>, Malformed> {
-        let Some(rest) = text.strip_prefix('/') else { return Ok(None) };
-        let (mut starts, mut segments) = (Vec::with_capacity(8), Vec::with_capacity(8));
-        let mut start = 1;
-        for segment in rest.split('/') {
-            starts.push(start);
-            segments.push(percent::decode(segment, Mode::All)?);
-            start += segment.len() + 1;
+        if !text.starts_with('/') {
+            return Ok(None);
         }
-        Ok(Some(Self { text, starts, segments, end: text.len() }))
+        let (mut starts, mut escaped) = (SmallVec::new(), false);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'/' => starts.push(at + 1),
+                b'%' => escaped = true,
+                _ => {}
+            }
+        }
+        let mut decoded = Vec::new();
+        if escaped {
+            let segments = text.split('/').skip(1);
+            decoded = segments.map(|segment| percent::decode(segment, Mode::All)).collect::<Result<_, _>>()?;
+        }
+        Ok(Some(Self { text, starts, decoded, end: text.len() }))
     }
 
-    /// The decoded segments; none for a bare `/`.
-    pub(super) fn segments(&self) -> &[Cow<'p, str>] {
-        match self.segments.as_slice() {
-            [only] if only.is_empty() => &[],
-            segments => segments,
+    /// How many segments there are; none in a bare `/`.
+    pub(super) fn len(&self) -> usize {
+        if self.end <= 1 { 0 } else { self.starts.len() }
+    }
+
+    /// A segment, decoded.
+    pub(super) fn segment(&self, index: usize) -> &str {
+        match self.decoded.get(index) {
+            Some(segment) => segment,
+            None => self.raw(index, index + 1),
         }
     }
 
-    /// The places of the last `count` colons of the last segment, from left to right.
-    pub(super) fn colons(&self, count: usize) -> Vec<usize> {
-        let start = self.starts.last().copied().unwrap_or(self.text.len());
-        let mut places: Vec<_> = self.text[start..].rmatch_indices(':').take(count).map(|(at, _)| start + at).collect();
-        places.reverse();
-        places
+    /// Whether anything is percent-encoded.
+    pub(super) fn has_escapes(&self) -> bool {
+        !self.decoded.is_empty()
     }
 
-    /// The decoded text after a colon that [`Self::colons`] told.
+    /// The place before which [`Self::colon`] begins to look.
+    pub(super) fn whole(&self) -> usize {
+        self.text.len()
+    }
+
+    /// The last colon before `end` that is in the last segment.
+    pub(super) fn colon(&self, end: usize) -> Option<usize> {
+        let start = self.starts.last().copied()?;
+        self.text.get(start..end)?.rfind(':').map(|at| start + at)
+    }
+
+    /// The decoded text after a colon that [`Self::colon`] told.
     pub(super) fn verb(&self, colon: usize) -> Result<Cow<'p, str>, Malformed> {
         percent::decode(&self.text[colon + 1..], Mode::All)
     }
 
     /// Ends the last segment at `end`: at a colon, or at the end of the text to undo that.
     pub(super) fn cut(&mut self, end: usize) -> Result<(), Malformed> {
-        if let (Some(start), Some(last)) = (self.starts.last(), self.segments.last_mut()) {
+        self.end = end;
+        if let (Some(start), Some(last)) = (self.starts.last(), self.decoded.last_mut()) {
             *last = percent::decode(&self.text[*start..end], Mode::All)?;
-            self.end = end;
         }
         Ok(())
-    }
-
-    /// The end of the whole text, for [`Self::cut`].
-    pub(super) fn whole(&self) -> usize {
-        self.text.len()
     }
 
     /// The raw text of the segments `start..end`.

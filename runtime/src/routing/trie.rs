@@ -4,8 +4,11 @@
 //! therefore visits a node at most once, and its work is bounded by the trie's size, whatever the path
 //! (`tests::work` counts the visits).
 
-use super::Segment;
-use std::borrow::Cow;
+use super::{Segment, path::Path};
+use rustc_hash::FxHashMap;
+
+/// Up to so many literals are compared one after the other; more are looked up by hash.
+const FEW: usize = 6;
 
 /// A trie; its first node is the root.
 #[derive(Debug, Clone)]
@@ -16,14 +19,44 @@ pub(super) struct Trie {
 /// What may follow the segments walked so far, in the order in which it is tried.
 #[derive(Debug, Clone, Default)]
 struct Node {
-    /// The route that ends here.
-    leaf: Option<usize>,
-    /// Literals, sorted.
-    literals: Vec<(Box<str>, usize)>,
+    literals: Literals,
     /// `*`.
     single: Option<usize>,
     /// `**`: the lengths of the tails after it, longest first, each with the node where its tails begin.
     multi: Vec<(usize, usize)>,
+    /// The route that ends here.
+    leaf: Option<usize>,
+}
+
+/// Literals, each with the node that it leads to.
+#[derive(Debug, Clone)]
+enum Literals {
+    Few(Vec<(Box<str>, usize)>),
+    /// Its hash is no defence against chosen keys, and needs to be none: the keys are those of the templates.
+    Many(FxHashMap<Box<str>, usize>),
+}
+
+impl Default for Literals {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl Literals {
+    fn get(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Few(few) => few.iter().find(|(other, _)| **other == *text).map(|(_, next)| *next),
+            Self::Many(many) => many.get(text).copied(),
+        }
+    }
+
+    fn insert(&mut self, text: &str, next: usize) {
+        match self {
+            Self::Few(few) if few.len() < FEW => few.push((text.into(), next)),
+            Self::Few(few) => *self = Self::Many(few.drain(..).chain([(text.into(), next)]).collect()),
+            Self::Many(many) => drop(many.insert(text.into(), next)),
+        }
+    }
 }
 
 impl Trie {
@@ -31,8 +64,8 @@ impl Trie {
         Self { nodes: vec![Node::default()] }
     }
 
-    /// Adds a template; of two with the same shape the first stays, and `false` tells of the second.
-    pub(super) fn insert(&mut self, segments: &[Segment<'_>], route: usize) -> bool {
+    /// Adds a template; of two with the same shape the first stays.
+    pub(super) fn insert(&mut self, segments: &[Segment<'_>], route: usize) {
         let mut at = 0;
         for (index, segment) in segments.iter().enumerate() {
             at = match segment {
@@ -41,39 +74,37 @@ impl Trie {
                 Segment::Multi => self.multi(at, segments.len() - index - 1),
             };
         }
-        let leaf = &mut self.nodes[at].leaf;
-        let free = leaf.is_none();
-        leaf.get_or_insert(route);
-        free
+        self.nodes[at].leaf.get_or_insert(route);
     }
 
-    /// The route that `segments` (decoded) lead to.
-    pub(super) fn find(&self, segments: &[Cow<'_, str>]) -> Option<usize> {
-        self.walk(0, segments, &mut 0)
+    /// The route that a path leads to.
+    pub(super) fn find(&self, path: &Path<'_>) -> Option<usize> {
+        self.walk(0, path, 0, &mut 0)
     }
 
-    /// As [`Self::find`], from a node on, counting the nodes visited.
-    pub(super) fn walk(&self, at: usize, segments: &[Cow<'_, str>], visits: &mut usize) -> Option<usize> {
+    /// As [`Self::find`], from a node and the segment at `place` on, counting the nodes visited.
+    pub(super) fn walk(&self, node: usize, path: &Path<'_>, place: usize, visits: &mut usize) -> Option<usize> {
         *visits += 1;
-        let node = &self.nodes[at];
-        if let Some((first, rest)) = segments.split_first() {
-            if let Ok(found) = node.literals.binary_search_by(|(text, _)| (**text).cmp(first))
-                && let Some(route) = self.walk(node.literals[found].1, rest, visits)
+        let node = &self.nodes[node];
+        if place < path.len() {
+            let segment = path.segment(place);
+            if let Some(next) = node.literals.get(segment)
+                && let Some(route) = self.walk(next, path, place + 1, visits)
             {
                 return Some(route);
             }
             // Nothing but `**` takes an empty segment.
             if let Some(next) = node.single
-                && !first.is_empty()
-                && let Some(route) = self.walk(next, rest, visits)
+                && !segment.is_empty()
+                && let Some(route) = self.walk(next, path, place + 1, visits)
             {
                 return Some(route);
             }
         } else if node.leaf.is_some() {
             return node.leaf;
         }
-        let tails = node.multi.iter().filter(|(tail, _)| *tail <= segments.len());
-        tails.into_iter().find_map(|(tail, next)| self.walk(*next, &segments[segments.len() - tail..], visits))
+        let tails = node.multi.iter().filter(|(tail, _)| place + tail <= path.len());
+        tails.into_iter().find_map(|(tail, next)| self.walk(*next, path, path.len() - tail, visits))
     }
 
     #[cfg(test)]
@@ -87,14 +118,12 @@ impl Trie {
     }
 
     fn literal(&mut self, at: usize, text: &str) -> usize {
-        match self.nodes[at].literals.binary_search_by(|(other, _)| (**other).cmp(text)) {
-            Ok(found) => self.nodes[at].literals[found].1,
-            Err(place) => {
-                let next = self.add();
-                self.nodes[at].literals.insert(place, (text.into(), next));
-                next
-            }
+        if let Some(next) = self.nodes[at].literals.get(text) {
+            return next;
         }
+        let next = self.add();
+        self.nodes[at].literals.insert(text, next);
+        next
     }
 
     fn single(&mut self, at: usize) -> usize {

@@ -181,6 +181,8 @@ async fn head_is_get_without_the_body() {
     assert_eq!(read.header("content-type"), "application/json");
     let missing = get("HEAD /v1/nothing").await;
     assert_eq!((missing.status, missing.text()), (404, ""));
+    let length = get("GET /v1/nothing").await.body.len().to_string();
+    assert_eq!(missing.header("content-length"), length, "of what GET would be answered with");
     let wrong = get("HEAD /v1/books?pages=x").await;
     assert_eq!((wrong.status, wrong.text()), (400, ""));
 }

@@ -77,8 +77,8 @@ async fn forms() {
     );
     assert_eq!(
         form("PATCH /v1/books/1", "display_name=x").await.text(),
-        r#"{"name":"books/1","author":{"displayName":"x"}}"#,
-        "names are relative to the body's field"
+        r#"{"name":"books/1","author":{"displayName":"x"},"mask":"displayName"}"#,
+        "names are relative to the body's field, and a PATCH's mask is made of them"
     );
     assert_eq!(form("PUT /v1/books/1", "name=books/2&title=t").await.text(), r#"{"name":"books/1","title":"t"}"#);
     assert!(form("POST /v1/books", "title=a&title=b").await.message().contains("`title` in the form"));
@@ -86,6 +86,10 @@ async fn forms() {
     let forgotten = form("POST /v1/books", " {\"title\": \"t\"}").await;
     assert_eq!(forgotten.status, 415, "`curl -d` calls JSON a form");
     assert!(forgotten.message().contains("application/json"), "{}", forgotten.message());
+    for line in ["POST /v1/titles", "POST /v1/tags", "POST /v1/labels"] {
+        let read = form(line, "title=t").await;
+        assert_eq!(read.status, 415, "{line}: names need fields: {}", read.text());
+    }
     let many = "tags=a&".repeat(257);
     assert_eq!(ask(&echo(), request("POST /v1/books", FORM, many)).await.status, 400);
 }
@@ -183,6 +187,15 @@ async fn masks_of_patches() {
         mask.sort();
         wanted.sort();
         assert_eq!(mask, wanted, "{line} {body}: {why}");
+    }
+    let forms = [
+        ("PATCH /v1/books/1/sequel", "author.display_name=x&tags=a&tags=b", "author.displayName,tags"),
+        ("PATCH /v1/books/1/sequel?mask=title", "pages=1", "title"),
+        ("PATCH /v1/books/1/sequel", "nothing=1&publishTime=2024-01-01T00:00:00Z", "publishTime"),
+    ];
+    for (line, body, expected) in forms {
+        let read = ask(&echo(), request(line, FORM, body)).await;
+        assert_eq!(read.json()["mask"], expected, "{line} {body}: {}", read.text());
     }
     assert!(send("PATCH /v1/books/1", "").await.json().get("mask").is_none(), "no body, no fields");
     assert!(send("PUT /v1/books/1", r#"{"title": "x"}"#).await.json().get("mask").is_none(), "PUT replaces");

@@ -11,3 +11,5 @@ mod fixture;
 mod properties;
 mod socket;
 mod streams;
+mod switches;
+mod work;

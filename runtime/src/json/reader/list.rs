@@ -33,6 +33,9 @@ impl Reader<'_> {
     /// Reads an array, an element at a time; a path or query value is one element.
     pub(crate) fn array<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
         if self.peek() != b'[' && self.takes_one_element() {
+            if self.replaces() {
+                list.clear();
+            }
             return append_default(list).read(self);
         }
         self.punctuation(b'[')?;
@@ -49,6 +52,9 @@ impl Reader<'_> {
     /// Reads an array of an enum's values; names that are unknown are left out where unknown fields are ignored.
     pub(crate) fn enum_array(&mut self, list: &mut Vec<i32>, table: &'static EnumTable) -> Read {
         if self.peek() != b'[' && self.takes_one_element() {
+            if self.replaces() {
+                list.clear();
+            }
             list.extend(self.enum_number(table)?);
             return Ok(());
         }

@@ -20,9 +20,6 @@ use super::{
 };
 use path::Journey;
 
-/// How deep messages, and arrays and objects in them, may be nested.
-const MAX_DEPTH: u32 = 100;
-
 /// Reading failed. The reader keeps why and where, so that this costs nothing on the way out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Failed;
@@ -35,6 +32,8 @@ pub struct Reader<'a> {
     text: &'a str,
     pos: usize,
     depth: u32,
+    /// How deep messages, and arrays and objects in them, may be nested.
+    max_depth: u32,
     /// Whether unknown members are skipped.
     lenient: bool,
     /// Whether the value is the quoted text of a path or query value.
@@ -72,6 +71,7 @@ impl<'a> Reader<'a> {
             text,
             pos: 0,
             depth: 0,
+            max_depth: options.max_depth,
             lenient: options.unknown_fields == UnknownFields::Ignore,
             lexical: false,
             in_any: false,
@@ -89,6 +89,7 @@ impl<'a> Reader<'a> {
             text,
             pos: 0,
             depth: 0,
+            max_depth: 0,
             lenient: false,
             lexical: false,
             in_any: false,
@@ -214,8 +215,8 @@ impl<'a> Reader<'a> {
     /// Goes one level down.
     pub(crate) fn enter(&mut self) -> Read {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
-            return Err(self.fail(format!("expected at most {MAX_DEPTH} levels of nesting")));
+        if self.depth > self.max_depth {
+            return Err(self.fail(format!("expected at most {} levels of nesting", self.max_depth)));
         }
         Ok(())
     }

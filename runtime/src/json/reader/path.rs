@@ -34,6 +34,8 @@ pub(super) struct Journey<'a> {
     value: &'a str,
     /// Whether that is a quoted path or query value.
     lexical: bool,
+    /// Whether the value takes the place of those that a repeated field has.
+    replaces: bool,
     resolved: Resolved,
     arrived: bool,
     /// The names of the fields, for an error's path.
@@ -59,9 +61,19 @@ impl<'a> Reader<'a> {
         Self::on_journey(json, options, path, true)
     }
 
+    /// As [`Self::into_text`], and a repeated field is emptied first.
+    pub(crate) fn replacing_by_text(json: &'a str, options: &'a Options, path: &'a str) -> Self {
+        let mut reader = Self::on_journey(json, options, path, true);
+        if let Some(journey) = &mut reader.journey {
+            journey.replaces = true;
+        }
+        reader
+    }
+
     fn on_journey(value: &'a str, options: &'a Options, path: &'a str, lexical: bool) -> Self {
         let resolved = Resolved { steps: Vec::new(), repeated: false };
-        let journey = Journey { rest: path, value, lexical, resolved, arrived: false, names: Vec::new(), visit: None };
+        let (arrived, names) = (false, Vec::new());
+        let journey = Journey { rest: path, value, lexical, replaces: false, resolved, arrived, names, visit: None };
         // On the way there is no text: a field that isn't a message finds nothing to read.
         Self { journey: Some(Box::new(journey)), ..Self::new("", options) }
     }
@@ -136,6 +148,12 @@ impl<'a> Reader<'a> {
             }
             _ => false,
         }
+    }
+
+    /// Whether that value takes the place of the list's others.
+    #[cold]
+    pub(super) fn replaces(&self) -> bool {
+        self.journey.as_ref().is_some_and(|journey| journey.replaces)
     }
 
     /// How a journey ended that had JSON as its value.

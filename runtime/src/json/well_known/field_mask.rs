@@ -7,10 +7,8 @@ impl Value for FieldMask {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
         let start = r.offset();
         let text = r.take_string()?;
-        if text.is_empty() {
-            return Ok(());
-        }
-        for path in text.split(',') {
+        self.paths.clear();
+        for path in text.split(',').filter(|_| !text.is_empty()) {
             // In a path or query, proto names are common.
             let path = if r.is_lexical() && path.contains('_') { Some(path.to_owned()) } else { snake_case(path) };
             match path {

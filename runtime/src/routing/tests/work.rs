@@ -1,8 +1,7 @@
 //! The work of a match is bounded by the table, not by the path: counted, not timed.
 
 use super::{Rule, matcher};
-use crate::routing::trie::Trie;
-use std::borrow::Cow;
+use crate::routing::{path::Path, trie::Trie};
 
 fn trie(rules: &[String]) -> Trie {
     let mut trie = Trie::new();
@@ -14,9 +13,10 @@ fn trie(rules: &[String]) -> Trie {
 
 /// The nodes visited on the way to an answer.
 fn visits(trie: &Trie, path: &str) -> usize {
-    let segments: Vec<Cow<'_, str>> = path.split('/').map(Cow::Borrowed).collect();
+    let path = format!("/{path}");
+    let path = Path::parse(&path).unwrap().unwrap();
     let mut visits = 0;
-    trie.walk(0, &segments, &mut visits);
+    trie.walk(0, &path, 0, &mut visits);
     visits
 }
 
