@@ -51,7 +51,9 @@ fn read(kind: &MessageDescriptor, json: &str) -> DynamicMessage {
     read.unwrap_or_else(|error| panic!("{json} is no {}: {error}", kind.full_name()))
 }
 
-/// Sorted members, since those of maps have no order.
+/// Sorted members: those of maps have no order, and serde_json keeps the one they came in where a dependency asks it to.
 fn text(message: &DynamicMessage) -> String {
-    serde_json::to_value(message).map_or_else(|_| format!("{message:?}"), |value| value.to_string())
+    let Ok(mut value) = serde_json::to_value(message) else { return format!("{message:?}") };
+    value.sort_all_objects();
+    value.to_string()
 }

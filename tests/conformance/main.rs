@@ -40,7 +40,14 @@ macro_rules! sections {
 }
 
 sections! {
+    body_field
+    body_whole
+    forms
     matching
+    no_body
+    path_values
+    query_names
+    query_values
     templates
 }
 
@@ -71,5 +78,5 @@ fn cases_are_many_and_told_apart() {
             }
         }
     }
-    assert!(names.len() >= 100, "only {} cases", names.len());
+    assert!(names.len() >= 300, "only {} cases", names.len());
 }
