@@ -78,9 +78,17 @@ pub use {bytes, http, prost, tonic, tonic_prost};
 /// pub mod api { cordial::include!(); }
 /// mod library { cordial::include!("library.v1"); }
 /// ```
+///
+/// While the `.proto` files have errors, it brings the code of the last good build and a compile error that shows them.
 #[macro_export]
 macro_rules! include {
     () => {
+        // The error stands here rather than in the included file, so that editors show it in a file that is open.
+        #[cfg(cordial_error)]
+        ::core::compile_error!(::core::include!(::core::concat!($crate::__out_dir!(), "/cordial-error-text.rs")));
+        #[cfg(cordial_error)]
+        ::core::include!(::core::concat!($crate::__out_dir!(), "/cordial-last-good/cordial.rs"));
+        #[cfg(not(cordial_error))]
         ::core::include!(::core::concat!($crate::__out_dir!(), "/cordial.rs"));
     };
     ($package:literal) => {

@@ -1,4 +1,6 @@
-//! What the tests of cordial as a whole share: where the sources and the corpora are.
+//! What the tests of cordial as a whole share: where the sources and the corpora are, and projects to build.
+
+pub mod project;
 
 use std::path::{Path, PathBuf};
 

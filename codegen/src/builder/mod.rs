@@ -1,12 +1,13 @@
 //! The build script's face: settings by method, then `compile`.
 
+mod cargo;
+
 use crate::{
     config::{Config, Hooks, OpenApi},
-    diagnostic::{Code, Diagnostic, Diagnostics, Format, Severity},
+    diagnostic::{Code, Diagnostic, Diagnostics},
     pipeline,
 };
 use std::{
-    collections::BTreeMap,
     env,
     path::{Path, PathBuf},
 };
@@ -181,6 +182,9 @@ impl Builder {
     /// # Errors
     ///
     /// Everything found in the configuration and the files, or what can't be written; nothing is written then.
+    ///
+    /// `cordial::include!` asks for a cfg that [`compile`](Self::compile) declares; a build script without it prints
+    /// `cargo::rustc-check-cfg=cfg(cordial_error)` itself.
     pub fn try_compile(mut self) -> Result<Report, Diagnostics> {
         let config = self.config?;
         let out_dir = match &config.out_dir {
@@ -194,25 +198,23 @@ impl Builder {
         Ok(Report { out_dir, changed, warnings: output.warnings, watched })
     }
 
-    /// Generates for cargo: tells it when to run the build script again, shows warnings, and ends the build script
-    /// with exit code 1 and the findings on stderr when there are errors.
+    /// Generates for cargo: tells it when to run the build script again, shows warnings, and reports errors.
+    ///
+    /// The build script succeeds where errors are found. The code of the last good build stays in `OUT_DIR`, so that
+    /// editors know its types, and the build fails by a compile error with the findings where that code is included, as
+    /// [`cordial::include!`](https://docs.rs/cordial/latest/cordial/macro.include.html) does. `cordial-errors.txt` beside
+    /// it has the findings as text. Where there has been no good build, or [`out_dir`](Self::out_dir) lies outside of
+    /// `OUT_DIR`, the findings are cargo's own errors.
+    ///
+    /// To end the build script at once, call [`try_compile`](Self::try_compile) and `unwrap` it.
     pub fn compile(self) {
-        match self.try_compile() {
-            Ok(report) => {
-                for path in &report.watched {
-                    directive(&format!("rerun-if-changed={}", path.display()));
-                }
-                for line in warnings(&report.warnings) {
-                    directive(&format!("warning={line}"));
-                }
-            }
-            Err(findings) => {
-                eprint!("{}", findings.render(Format::Human { color: false }));
-                let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-                eprintln!(
-                    "cordial: nothing was generated because of {errors} error{}",
-                    if errors == 1 { "" } else { "s" }
-                );
+        let given = self.config.as_ref().ok().and_then(|config| Some(config.root.join(config.out_dir.as_ref()?)));
+        cargo::declare();
+        match (self.try_compile(), env::var_os("OUT_DIR").map(PathBuf::from)) {
+            (Ok(report), _) => cargo::succeeded(&report),
+            (Err(findings), Some(out)) => cargo::failed(&findings, given.as_ref().unwrap_or(&out), &out),
+            (Err(findings), None) => {
+                eprintln!("{findings}");
                 std::process::exit(1);
             }
         }
@@ -221,7 +223,7 @@ impl Builder {
 
 /// Compiles every `.proto` below `proto`, or what `[package.metadata.cordial]` says, to `OUT_DIR`.
 ///
-/// For a build script; errors end it with exit code 1 and a report on stderr.
+/// For a build script. Errors fail the build where the code is included, not here: see [`Builder::compile`].
 ///
 /// ```no_run
 /// // build.rs
@@ -239,34 +241,9 @@ pub fn compile() {
 /// ```
 pub fn configure() -> Builder {
     match variable("CARGO_MANIFEST_DIR") {
-        Ok(root) => Builder::new(root),
+        Ok(root) => Builder::new(root).set(|config| cargo::inherit(&mut config.document.package)),
         Err(missing) => Builder { config: Err(missing.into()), hooks: Hooks::default() },
     }
-}
-
-/// How many warnings of one kind a build shows; `cargo cordial check` shows all.
-const SHOWN: usize = 5;
-
-/// Warnings, a line each, as cargo takes them. An API that was never written for cordial may have many of a kind.
-fn warnings(findings: &Diagnostics) -> Vec<String> {
-    let mut counts: BTreeMap<Code, usize> = BTreeMap::new();
-    let mut lines = Vec::new();
-    for warning in findings.iter() {
-        let count = counts.entry(warning.code).or_default();
-        *count += 1;
-        if *count <= SHOWN {
-            lines.push(findings.render_one(warning, Format::Short).trim_end().to_owned());
-        }
-    }
-    let more = counts.into_iter().filter(|(_, count)| *count > SHOWN);
-    lines.extend(more.map(|(code, count)| {
-        let title = code.entry().title;
-        format!(
-            "{} more of {code} ({title}); `cargo cordial check` shows them, `allow = [\"{code}\"]` hides them",
-            count - SHOWN
-        )
-    }));
-    lines
 }
 
 fn variable(name: &str) -> Result<String, Diagnostic> {
@@ -274,12 +251,6 @@ fn variable(name: &str) -> Result<String, Diagnostic> {
         Diagnostic::error(Code::Environment, format!("the environment variable {name} isn't set"))
             .help("cargo sets it for build scripts; elsewhere use `Builder::from_config` and give `out_dir`")
     })
-}
-
-/// One line that cargo reads.
-#[allow(clippy::print_stdout, reason = "cargo reads a build script's stdout")]
-fn directive(line: &str) {
-    println!("cargo::{line}");
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ fn a_build_shows_five_warnings_of_a_kind() {
         findings.push(Diagnostic::warning(Code::DeleteBody, format!("number {n}")));
     }
     findings.push(Diagnostic::warning(Code::Connect, "another"));
-    let lines = warnings(&findings);
+    let lines = cargo::warnings(&findings);
     assert_eq!(lines.len(), 7);
     assert!(lines[6].starts_with("3 more of CORD0301"), "{}", lines[6]);
 }

@@ -59,7 +59,7 @@ fn cordial_table<'t, 'i>(manifest: &'t DeTable<'i>) -> Option<&'t DeTable<'i>> {
     ["package", "metadata", "cordial"].iter().try_fold(manifest, |table, key| table.get(*key)?.get_ref().as_table())
 }
 
-/// What the manifest says of the package; what it takes from its workspace is left to the environment.
+/// What the manifest says of the package; what it takes from its workspace, cargo knows.
 fn package(manifest: &DeTable<'_>) -> PackageInfo {
     let table = manifest.get("package").and_then(|package| package.get_ref().as_table());
     let text = |key: &str| Some(table?.get(key)?.get_ref().as_str()?.to_owned());

@@ -58,9 +58,22 @@ impl Output {
     ///
     /// What the operating system refuses; no file is left half-written.
     pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-        let written = output::write(folder, &self.files);
-        written.map_err(|fault| Diagnostic::error(Code::Output, fault.to_string()).into())
+        output::write(folder, &self.files).map_err(unwritten)
     }
+}
+
+/// Writes what a failed run found into a folder, and puts it as a compile error in the place of the last good code, which
+/// stays beside it; says whether there is such code.
+///
+/// # Errors
+///
+/// What the operating system refuses; no file is left half-written.
+pub(crate) fn fail(folder: &Path, text: &str) -> Result<bool, Diagnostics> {
+    output::fail(folder, text).map_err(unwritten)
+}
+
+fn unwritten(fault: output::Fault) -> Diagnostics {
+    Diagnostic::error(Code::Output, fault.to_string()).into()
 }
 
 /// Compiles and checks the files of a configuration.

@@ -37,3 +37,10 @@ async fn json_that_is_wrong_is_told_where() {
     assert_eq!(answer["code"], 3);
     assert!(answer.to_string().contains("validFor"), "{answer}");
 }
+
+#[tokio::test]
+async fn the_document_says_what_the_package_takes_from_its_workspace() {
+    let served = Served::start().await;
+    let document: Value = reqwest::get(served.url("/openapi.json")).await.unwrap().json().await.unwrap();
+    assert_eq!(document["info"]["version"], env!("CARGO_PKG_VERSION"));
+}
