@@ -12,42 +12,57 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// No manifest, one that can't be read, or a workspace in which no package is the obvious one.
 pub(crate) fn config(args: &SourceArgs) -> Result<Config, Failure> {
-    let named = named_protos(args);
-    let alone = !named.is_empty() && args.manifest_path.is_none() && args.package.is_none();
+    let alone = !args.protos.is_empty() && args.manifest_path.is_none() && args.package.is_none();
     let mut config = if alone { Config::new("") } else { Config::from_manifest(root(args)?)? };
-    let place = |paths: &[PathBuf]| -> Result<Vec<PathBuf>, Failure> {
-        if config.root.as_os_str().is_empty() {
-            return Ok(paths.to_vec());
-        }
-        // The command line's paths are relative to the working directory, the configuration's to the package.
-        paths.iter().map(|path| std::path::absolute(path).map_err(|e| Failure::io("can't resolve", path, &e))).collect()
+    // The command line's paths are relative to the working directory, the configuration's to the package.
+    let from_here = !config.root.as_os_str().is_empty();
+    let place = |path: &PathBuf| match from_here {
+        true => std::path::absolute(path).map_err(|error| Failure::io("can't resolve", path, &error)),
+        false => Ok(path.clone()),
     };
-    let (protos, includes, service_config) = (place(&named)?, place(&args.include)?, place(&args.service_config)?);
-    if !protos.is_empty() {
-        config.protos = protos;
+    if !args.include.is_empty() {
+        config.includes = args.include.iter().map(place).collect::<Result<_, _>>()?;
     }
-    if !includes.is_empty() {
-        config.includes = includes;
+    if !args.protos.is_empty() {
+        // What doesn't exist may be an import name, which no folder is to be put before.
+        let place = |path| if path.exists() || config.includes.is_empty() { place(path) } else { Ok(path.clone()) };
+        config.protos = args.protos.iter().map(place).collect::<Result<_, _>>()?;
     }
-    if !service_config.is_empty() {
-        config.service_config = service_config;
+    if !alone {
+        inherit(&mut config)?;
+    }
+    if !args.service_config.is_empty() {
+        config.service_config = args.service_config.iter().map(place).collect::<Result<_, _>>()?;
     }
     config.default_bindings |= args.default_bindings;
     Ok(config)
 }
 
-/// The paths of `--protos`; one that doesn't exist may be an import name, as protoc's users write them.
-///
-/// `google/protobuf/*` always comes from the bundle, so that naming one that isn't there beside other files adds nothing.
-fn named_protos(args: &SourceArgs) -> Vec<PathBuf> {
-    let resolve = |path: &PathBuf| {
-        let included = args.include.iter().map(|folder| folder.join(path)).find(|path| path.exists());
-        included.filter(|_| !path.exists()).unwrap_or_else(|| path.clone())
-    };
-    let paths: Vec<_> = args.protos.iter().map(resolve).collect();
-    let (bundled, others): (Vec<_>, Vec<_>) =
-        paths.into_iter().partition(|path| path.starts_with("google/protobuf") && !path.exists());
-    if others.is_empty() { bundled } else { others }
+/// What the package takes from its workspace: cargo tells, as it does to build scripts.
+fn inherit(config: &mut Config) -> Result<(), Failure> {
+    let manifest = config.root.join("Cargo.toml");
+    let text = std::fs::read_to_string(&manifest).unwrap_or_default();
+    let table = text.parse::<toml::Table>().unwrap_or_default();
+    let inherited = |key: &str| table.get("package").and_then(|package| package.get(key)?.get("workspace")).is_some();
+    if !inherited("version") && !inherited("description") {
+        return Ok(());
+    }
+    let metadata = metadata(&manifest)?;
+    let path = manifest.canonicalize().map_err(|error| Failure::io("can't find", &manifest, &error))?;
+    let package = metadata
+        .packages
+        .into_iter()
+        .find(|package| package.manifest_path.canonicalize().is_ok_and(|found| found == path));
+    if let Some(package) = package {
+        config.document.package.version = Some(package.version.to_string());
+        config.document.package.description = package.description;
+    }
+    Ok(())
+}
+
+fn metadata(manifest: &Path) -> Result<cargo_metadata::Metadata, Failure> {
+    let metadata = cargo_metadata::MetadataCommand::new().manifest_path(manifest).no_deps().exec();
+    metadata.map_err(|error| Failure::Message(format!("can't read the workspace of `{}`: {error}", manifest.display())))
 }
 
 /// The folder of the package: empty for the working directory, so that messages show short paths.
@@ -88,10 +103,7 @@ fn is_workspace_alone(manifest: &Path) -> bool {
 
 /// The folder of the package of that name, or of the only one in the workspace that cordial compiles for.
 fn member(manifest: &Path, name: Option<&str>) -> Result<PathBuf, Failure> {
-    let metadata =
-        cargo_metadata::MetadataCommand::new().manifest_path(manifest).no_deps().exec().map_err(|error| {
-            Failure::Message(format!("can't read the workspace of `{}`: {error}", manifest.display()))
-        })?;
+    let metadata = metadata(manifest)?;
     let mut packages = metadata.workspace_packages();
     match name {
         Some(name) => packages.retain(|package| package.name.as_str() == name),

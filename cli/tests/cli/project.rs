@@ -85,3 +85,36 @@ fn import_names_are_found_below_include_paths() {
     let run = sandbox.run("check --protos google/protobuf/gone.proto --include api").exits(1);
     assert!(run.stderr.contains("`google/protobuf/gone.proto` doesn't exist"), "{}", run.stderr);
 }
+
+#[test]
+fn files_are_called_as_they_were_named() {
+    let sandbox = Sandbox::new(&[("a.proto", "syntax = \"proto3\";\nmessage M { strin x = 1; }\n")]);
+    for (format, shown) in [
+        ("human", " --> a.proto:2:13\n"),
+        ("short", "a.proto:2:13: error"),
+        ("json", "\"path\":\"a.proto\""),
+        ("github", "::error file=a.proto,"),
+    ] {
+        let run = sandbox.run(&format!("check --protos a.proto --message-format {format}")).exits(1);
+        let text = run.stdout + &run.stderr;
+        assert!(text.contains(shown) && !text.contains("./a.proto"), "{format}: {text}");
+    }
+}
+
+#[test]
+fn what_a_package_takes_from_its_workspace_is_in_the_document() {
+    let manifest = PACKAGE.replace("version = \"0.1.0\"", "version.workspace = true\ndescription.workspace = true");
+    let workspace = "[workspace]\nmembers = [\"library\"]\n[workspace.package]\nversion = \"4.5.6\"\n\
+                     description = \"Lends books.\"\n";
+    let sandbox = Sandbox::new(&[
+        ("Cargo.toml", workspace),
+        ("library/Cargo.toml", &manifest),
+        ("library/src/lib.rs", ""),
+        ("library/proto/library.proto", LIBRARY),
+    ]);
+    for (folder, args) in [("library", "openapi"), ("", "openapi --package library")] {
+        let document = sandbox.run_in(folder, args.split(' '), "").exits(0).json();
+        assert_eq!(document["info"]["version"], "4.5.6", "{args}");
+        assert_eq!(document["info"]["description"], "Lends books.", "{args}");
+    }
+}

@@ -111,11 +111,25 @@ impl Config {
     }
 
     /// The files and folders to compile, with the convention applied.
+    ///
+    /// A path that doesn't exist may be an import name, as protoc's users write it: a file below an include path.
+    /// `google/protobuf/*` is brought along, so that naming it beside other files adds nothing.
     #[must_use]
     pub fn proto_paths(&self) -> Vec<PathBuf> {
         let convention = [PathBuf::from("proto")];
-        let paths: &[PathBuf] = if self.protos.is_empty() { &convention } else { &self.protos };
-        paths.iter().map(|path| self.resolve(path)).collect()
+        let given: &[PathBuf] = if self.protos.is_empty() { &convention } else { &self.protos };
+        let includes = self.include_paths();
+        let (mut found, mut bundled) = (Vec::new(), Vec::new());
+        for path in given {
+            let place = self.resolve(path);
+            let named = || includes.iter().map(|include| include.join(path)).find(|path| path.exists());
+            match (place.exists(), path.starts_with("google/protobuf")) {
+                (true, _) => found.push(place),
+                (false, true) => bundled.push(named().unwrap_or(place)),
+                (false, false) => found.push(named().unwrap_or(place)),
+            }
+        }
+        if found.is_empty() { bundled } else { found }
     }
 
     /// The include paths.

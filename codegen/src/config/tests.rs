@@ -161,3 +161,27 @@ fn paths_choose_as_in_prost() {
         assert_eq!(chooses(path, item), expected, "{path}: {why}");
     }
 }
+
+#[test]
+fn what_does_not_exist_may_be_an_import_name() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("proto/library/v1")).unwrap();
+    std::fs::write(folder.path().join("proto/library/v1/x.proto"), "").unwrap();
+    let mut config = Config::new(folder.path());
+    let paths = |config: &Config| -> Vec<String> {
+        let below = config.proto_paths().into_iter().map(|path| path.strip_prefix(folder.path()).unwrap().to_owned());
+        below.map(|path| path.display().to_string()).collect()
+    };
+    config.includes = vec!["proto".into()];
+    for (protos, found, why) in [
+        (vec!["library/v1/x.proto"], vec!["proto/library/v1/x.proto"], "an import name"),
+        (vec!["library"], vec!["proto/library"], "a folder of them"),
+        (vec!["proto/library"], vec!["proto/library"], "a path"),
+        (vec!["gone.proto"], vec!["gone.proto"], "neither is reported by the path that was given"),
+        (vec!["google/protobuf/any.proto", "library"], vec!["proto/library"], "what is brought along adds nothing"),
+        (vec!["google/protobuf/any.proto"], vec!["google/protobuf/any.proto"], "and is reported where it is alone"),
+    ] {
+        config.protos = protos.into_iter().map(PathBuf::from).collect();
+        assert_eq!(paths(&config), found, "{why}");
+    }
+}

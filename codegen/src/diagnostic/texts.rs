@@ -11,7 +11,7 @@ use std::{
 /// The text of one file and where it lies.
 #[derive(Debug, Clone)]
 pub struct SourceText {
-    /// The real path; `None` for a bundled file.
+    /// The real path, without a leading `./`; `None` for a bundled file.
     pub path: Option<PathBuf>,
     /// The whole text.
     pub text: Arc<str>,
@@ -22,6 +22,7 @@ impl SourceText {
     /// Keeps a text, and where its lines start.
     #[must_use]
     pub fn new(path: Option<PathBuf>, text: &str) -> Self {
+        let path = path.map(|path| path.strip_prefix(".").map(Path::to_owned).unwrap_or(path));
         let starts = text.match_indices('\n').map(|(at, _)| at + 1);
         Self { path, text: text.into(), lines: std::iter::once(0).chain(starts).collect() }
     }
@@ -88,6 +89,6 @@ impl Texts {
     #[must_use]
     pub fn display_name(&self, name: &str) -> String {
         let path = self.get(name).and_then(|text| text.path.as_deref()).map(Path::display);
-        path.map_or_else(|| name.to_owned(), |path| path.to_string().trim_start_matches("./").to_owned())
+        path.map_or_else(|| name.to_owned(), |path| path.to_string())
     }
 }
