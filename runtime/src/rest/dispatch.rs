@@ -95,6 +95,11 @@ impl Rest {
         shared.handlers[target.handler].call(target.route.rpc, call)
     }
 
+    /// Whether no method has a route for a path.
+    pub(crate) fn has_nothing_at(&self, path: &str) -> bool {
+        matches!(self.shared.matcher.find("GET", path), Err(Miss::NotFound))
+    }
+
     /// The answer where no route is.
     fn miss(&self, method: &Method, path: &str, miss: Miss) -> Response<Body> {
         let failure = match miss {

@@ -82,6 +82,11 @@ impl Dispatcher {
         {
             return ready(answer).boxed();
         }
+        // People open a server's address in a browser.
+        if !grpc && request.uri().path() == "/" && self.openapi.is_some() && self.rest.has_nothing_at("/") {
+            let status = Status::not_found(format!("nothing is at /; {} tells what is where", documents::PATH));
+            return ready(refuse(false, status)).boxed();
+        }
         match introduce(&mut request, self.timeout) {
             Ok(call) if grpc => self.call_grpc(request, call),
             Ok(call) => self.call_rest(request, &call),

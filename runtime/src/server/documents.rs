@@ -72,10 +72,50 @@ fn keep_served(document: &mut Map<String, Value>, names: &BTreeSet<&str>) -> boo
             item.len() == before || OPERATIONS.iter().any(|key| item.contains_key(*key))
         });
     }
-    if cut && let Some(Value::Array(tags)) = document.get_mut("tags") {
-        tags.retain(|tag| tag.get("name").and_then(Value::as_str).is_none_or(|name| names.contains(name)));
+    if cut {
+        if let Some(Value::Array(tags)) = document.get_mut("tags") {
+            tags.retain(|tag| tag.get("name").and_then(Value::as_str).is_none_or(|name| names.contains(name)));
+        }
+        drop_unused(document);
     }
     cut
+}
+
+/// Takes out the components that nothing leads to any more. Security schemes stay: they are used by name.
+fn drop_unused(document: &mut Map<String, Value>) {
+    let Some(Value::Object(mut components)) = document.remove("components") else { return };
+    let mut used = BTreeSet::new();
+    let mut found = Vec::new();
+    document.values().for_each(|value| references(value, &mut found));
+    while let Some(reference) = found.pop() {
+        let target = reference.split_once('/').and_then(|(kind, name)| components.get(kind)?.get(name));
+        if used.insert(reference)
+            && let Some(target) = target
+        {
+            references(target, &mut found);
+        }
+    }
+    for (kind, entries) in &mut components {
+        if let Value::Object(entries) = entries
+            && kind != "securitySchemes"
+        {
+            entries.retain(|name, _| used.contains(&format!("{kind}/{name}")));
+        }
+    }
+    components.retain(|_, entries| entries.as_object().is_none_or(|entries| !entries.is_empty()));
+    if !components.is_empty() {
+        document.insert("components".to_owned(), Value::Object(components));
+    }
+}
+
+/// The `kind/name` of each component that a value leads to: by `$ref`, or in a discriminator's mapping.
+fn references(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.extend(text.strip_prefix("#/components/").map(str::to_owned)),
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        Value::Object(fields) => fields.values().for_each(|field| references(field, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Adds what another document has and this one hasn't. What both have stays as the first service added has it, since

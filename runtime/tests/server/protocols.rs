@@ -118,6 +118,7 @@ async fn health_and_reflection_can_be_off() {
     assert_eq!(server.raw("/grpc.health.v1.Health/Check", None, "").await.status(), 12);
     assert_eq!(server.raw("/grpc.reflection.v1.ServerReflection/ServerReflectionInfo", None, "").await.status(), 12);
     assert_eq!(http_client().get(server.url("/openapi.json")).send().await.unwrap().status(), 404);
+    assert!(!http_client().get(server.url("/")).send().await.unwrap().text().await.unwrap().contains("openapi"));
 }
 
 #[tokio::test]
@@ -126,6 +127,9 @@ async fn the_document_is_served() {
     let response = http_client().get(server.url("/openapi.json")).send().await.unwrap();
     assert_eq!(response.headers()["content-type"], "application/json");
     assert!(response.text().await.unwrap().contains(r#""title":"Echo""#));
+    let root = http_client().get(server.url("/")).send().await.unwrap();
+    assert_eq!(root.status(), 404);
+    assert!(root.text().await.unwrap().contains("/openapi.json"), "a browser is told where to look");
     let head = http_client().head(server.url("/openapi.json")).send().await.unwrap();
     assert_eq!(head.status(), 200);
     assert!(head.headers()["content-length"].to_str().unwrap().parse::<usize>().unwrap() > 10);

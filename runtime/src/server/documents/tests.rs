@@ -35,6 +35,22 @@ fn services_that_are_not_served_are_not_shown() {
 }
 
 #[test]
+fn what_only_they_used_goes_with_services_that_are_not_served() {
+    const DOCUMENT: &str = r##"{"paths":{"/a":{"get":{"tags":["A"],"x":{"$ref":"#/components/schemas/Used"}}},
+     "/b":{"get":{"tags":["B"],"x":{"$ref":"#/components/parameters/Gone"}}}},
+     "components":{"schemas":{"Used":{"items":[{"$ref":"#/components/schemas/Deep"}]},"Deep":{"mapping":{"d":"#/components/schemas/Round"}},
+      "Round":{"$ref":"#/components/schemas/Used"},"Gone":{"$ref":"#/components/schemas/Used"}},
+      "parameters":{"Gone":{"$ref":"#/components/schemas/Gone"}},"securitySchemes":{"key":{}}}}"##;
+    let only_a = served(&[table!("A", DOCUMENT)]);
+    let names = |kind: &str| only_a["components"][kind].as_object().map(|all| all.keys().cloned().collect::<Vec<_>>());
+    assert_eq!(names("schemas").unwrap(), ["Deep", "Round", "Used"], "also through one another, and in a circle");
+    assert_eq!(names("parameters"), None);
+    assert_eq!(names("securitySchemes").unwrap(), ["key"]);
+    let both = served(&[table!("A", DOCUMENT), table!("B", DOCUMENT)]);
+    assert_eq!(both["components"]["schemas"].as_object().unwrap().len(), 4);
+}
+
+#[test]
 fn two_builds_meet_and_the_first_wins() {
     let served = served(&[table!("a.Books", LIBRARY), table!("a.Shelves", LIBRARY), table!("b.Other", OTHER)]);
     assert_eq!(served["info"]["title"], "Library");
