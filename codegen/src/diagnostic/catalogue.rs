@@ -1,7 +1,9 @@
-//! Every kind of finding: its code, its title and what it is about, in one table.
+//! Every kind of finding: its code, how grave it is, its title and its explanation, in one table.
 //!
-//! A code is never given to another kind of finding once released.
+//! The explanations are Markdown files of their own, whose examples a test runs. A code is never given to another kind of
+//! finding once released.
 
+use super::Severity;
 use std::fmt;
 
 /// One kind of finding.
@@ -9,152 +11,105 @@ use std::fmt;
 pub struct Entry {
     /// The code.
     pub code: Code,
+    /// How grave such a finding is.
+    pub severity: Severity,
     /// What it is called.
     pub title: &'static str,
-    /// What is wrong, why it matters and what to do.
+    /// What is wrong, why it matters and what to do, in Markdown, with an example that is wrong and one that is right where
+    /// files can show it.
     pub explanation: &'static str,
 }
 
 macro_rules! catalogue {
-    ($($number:literal $name:ident $title:literal $explanation:literal)*) => {
+    ($($number:literal $severity:ident $name:ident $title:literal)*) => {
         /// The code of a kind of finding, shown as `CORD0201`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(clippy::zero_prefixed_literal, reason = "decimal, in the digits that are shown")]
         pub enum Code {
             $(#[doc = $title] $name = $number,)*
         }
 
         /// Every kind of finding, by code.
-        pub const CATALOGUE: &[Entry] =
-            &[$(Entry { code: Code::$name, title: $title, explanation: $explanation },)*];
+        pub const CATALOGUE: &[Entry] = &[$(Entry {
+            code: Code::$name,
+            severity: Severity::$severity,
+            title: $title,
+            explanation: include_str!(concat!("explanations/CORD", stringify!($number), ".md")),
+        },)*];
     };
 }
 
 catalogue! {
     // Sources.
-    1 NoProtos "no .proto file found"
-        "None of the files and folders given holds a .proto file. By default cordial compiles every .proto below the folder `proto` beside Cargo.toml."
-    2 MissingPath "a file or folder doesn't exist"
-        "A path given as proto or include path doesn't exist. Relative paths are relative to the package's folder."
-    3 Unreadable "a file or folder can't be read"
-        "The operating system refused to read a file or list a folder; its reason is in the message."
-    4 ImportNotFound "an import can't be found"
-        "An imported file is in none of the include paths, and is none of those cordial brings along (google/protobuf, google/api, google/rpc, google/type, google/longrunning). Add the folder that the import's path starts in as an include path."
-    5 Syntax "a file isn't valid protobuf"
-        "The file can't be parsed. The message says what was expected instead."
-    6 Edition "editions aren't supported"
-        "The file says `edition = …` instead of `syntax = …`. The crates underneath can't compile editions yet; `syntax = \"proto3\"` (or \"proto2\") with the same declarations usually means the same."
-    7 Invalid "a declaration isn't valid"
-        "The file parses, but its declarations don't hold together: a name that isn't defined, a number or name used twice, an option that doesn't exist or has another type."
-    8 NotUtf8 "a file isn't UTF-8"
-        "Protobuf source files are UTF-8 text."
-    9 ImportCycle "files import each other"
-        "A file imports itself by way of others, which protobuf forbids. Move what both need into a third file."
-    10 Shadowed "a file is shadowed by another of the same import name"
-        "Two include paths hold a file of the same name, and the one asked for isn't the first. Reorder the include paths, or name the other file."
-    11 NotIncluded "a path isn't valid as an import name"
-        "Import names are made of the path below an include path, with `/` between its parts, and must be UTF-8."
-    12 DuplicateImport "a file is imported twice"
-        "The same file is named by two import statements of one file. Remove one."
+    0001 Error NoProtos "no .proto file found"
+    0002 Error MissingPath "a file or folder doesn't exist"
+    0003 Error Unreadable "a file or folder can't be read"
+    0004 Error ImportNotFound "an import can't be found"
+    0005 Error Syntax "a file isn't valid protobuf"
+    0006 Error Edition "editions aren't supported"
+    0007 Error Invalid "a declaration isn't valid"
+    0008 Error NotUtf8 "a file isn't UTF-8"
+    0009 Error ImportCycle "files import each other"
+    0010 Error Shadowed "a file is shadowed by another of the same import name"
+    0011 Error NotIncluded "a path isn't valid as an import name"
+    0012 Error DuplicateImport "a file is imported twice"
 
     // Path templates.
-    101 TemplateSyntax "a path template isn't valid"
-        "A template is `/` and segments divided by `/`, then optionally `:verb`. A segment is a literal, `*`, `**` or `{field.path=segments}`."
-    102 NestedVariable "a variable inside a variable"
-        "Variables of a path template can't be nested: `{a={b}}` has no meaning."
-    103 SecondMulti "a second `**` in a path template"
-        "A path template may hold one `**`: with two, how a path divides among them would be a guess."
-    104 Literal "a literal of a path template isn't valid"
-        "Literals are unreserved characters of RFC 3986, `%XX` escapes of UTF-8 and the sub-delimiters `!$&'()*+,;=@` other than the ones that templates give a meaning."
+    0101 Error TemplateSyntax "a path template isn't valid"
+    0102 Error NestedVariable "a variable inside a variable"
+    0103 Error SecondMulti "a second `**` in a path template"
+    0104 Error Literal "a literal of a path template isn't valid"
 
     // HTTP rules.
-    201 UnknownField "a path variable names no field"
-        "A path variable must name a field of the request message, by its proto name, dotted for fields of nested messages."
-    202 NotScalar "a path variable names a field that a path can't carry"
-        "A path carries text. Fields of message type (but well-known types whose JSON is a string, a number or a bool), maps, and repeated messages have no such form."
-    203 BoundTwice "a field is bound by two variables"
-        "Two variables of one template bind the same field, or one binds a field of the message that the other binds."
-    204 BodyNotAllowed "a body on GET or HEAD"
-        "Requests by GET and HEAD have no body. Remove `body`; the fields are read from the query instead."
-    205 UnknownBody "`body` names no field"
-        "`body` must be `*` or a field of the request message."
-    206 UnknownResponseBody "`response_body` names no field"
-        "`response_body` must be a field of the response message."
-    207 BodyInPath "the body's field is bound by the path too"
-        "The field named by `body` is also bound by a path variable, which would overwrite what the body carried."
-    208 NestedBindings "additional bindings inside additional bindings"
-        "`additional_bindings` may be given on the rule itself only."
-    209 NoPattern "a rule without a pattern"
-        "A rule needs one of get, put, post, delete, patch and custom, or additional bindings."
-    210 CustomKind "a custom method isn't valid"
-        "The `kind` of a custom pattern is an HTTP method: a token of RFC 9110, or `*` for every method."
-    211 OneofTwice "members of one oneof are bound together"
-        "A message holds one member of a oneof at most. Two path variables, or a path variable and the body's field, that are or lead through two members of one oneof can't both be set, so that no request could be served."
+    0201 Error UnknownField "a path variable names no field"
+    0202 Error NotScalar "a path variable names a field that a path can't carry"
+    0203 Error BoundTwice "a field is bound by two variables"
+    0204 Error BodyNotAllowed "a body on GET or HEAD"
+    0205 Error UnknownBody "`body` names no field"
+    0206 Error UnknownResponseBody "`response_body` names no field"
+    0207 Error BodyInPath "the body's field is bound by the path too"
+    0208 Error NestedBindings "additional bindings inside additional bindings"
+    0209 Error NoPattern "a rule without a pattern"
+    0210 Error CustomKind "a custom method isn't valid"
+    0211 Error OneofTwice "members of one oneof are bound together"
 
     // Warnings on HTTP rules.
-    301 DeleteBody "a body on DELETE"
-        "AIP-127: DELETE should have no body; proxies and clients drop it."
-    302 IdenticalRoutes "two RPCs have the same HTTP method and path"
-        "The first declared one is served; the other can't be reached by this route."
-    303 RepeatedInPath "a repeated field in a path"
-        "http.proto forbids it; cordial takes the values divided by commas, each decoded after the split, as grpc-gateway does."
-    304 Unreachable "fields of a request can't be reached by HTTP"
-        "The query can't carry maps and repeated messages. With `body: \"*\"`, or the field as `body`, they are reachable."
-    305 Connect "an RPC whose name clashes with tonic's client"
-        "tonic's generated client has a function `connect` of its own. cordial leaves that one out: make the client by `new(channel)`."
-    306 Overridden "a rule of a service configuration has no effect"
-        "Of several rules for a method the last one counts, across all service configurations in the order they are given. A rule that later ones replace for each of its methods does nothing."
-    307 NotInOpenapi "a route that the OpenAPI document leaves out"
-        "OpenAPI knows eight HTTP methods, none of which stands for all, and can't tell `*` from `**`. The server answers the route; the document doesn't mention it."
-    308 NotCompiled "rules for a service that isn't compiled"
-        "A service configuration lists a service under `apis` and has HTTP rules for it, but no file that was compiled declares it, as with mixins that another server implements. Its rules are left out."
-    309 NoRules "a service configuration without rules"
-        "The file has no `http` section, which is the only one that cordial reads."
+    0301 Warning DeleteBody "a body on DELETE"
+    0302 Warning IdenticalRoutes "two RPCs have the same HTTP method and path"
+    0303 Warning RepeatedInPath "a repeated field in a path"
+    0304 Warning Unreachable "fields of a request can't be reached by HTTP"
+    0305 Warning Connect "an RPC whose name clashes with tonic's client"
+    0306 Warning Overridden "a rule of a service configuration has no effect"
+    0307 Warning NotInOpenapi "a route that the OpenAPI document leaves out"
+    0308 Warning NotCompiled "rules for a service that isn't compiled"
+    0309 Warning NoRules "a service configuration without rules"
 
     // Rust names.
-    401 ModuleClash "a message's module clashes with a package's"
-        "prost puts nested types of message `Cluster` into the module `cluster`; a package `….cluster` is a module of the same name (error E0428). Rename one of them."
-    402 TypeClash "two items get the same Rust name"
-        "Two messages, enums or services of one package differ in protobuf but have the same name in Rust."
-    403 FieldClash "two fields get the same Rust name"
-        "Two fields or oneofs of one message differ in protobuf but have the same name in Rust's snake case."
-    404 MethodClash "two RPCs get the same Rust name"
-        "Two RPCs of one service differ in protobuf but have the same name in Rust's snake case."
-    405 ClientFunction "an RPC has the name of a function of tonic's client"
-        "tonic's generated client has functions of its own (`new`, `with_origin`, `with_interceptor`, …); an RPC whose Rust name is one of them would be defined twice."
-    406 PackageClash "two packages get the same Rust module"
-        "Two packages differ in protobuf but have the same name in Rust's snake case. Rename one."
+    0401 Error ModuleClash "a message's module clashes with another"
+    0402 Error TypeClash "two types get the same Rust name"
+    0403 Error FieldClash "two fields get the same Rust name"
+    0404 Error MethodClash "two RPCs get the same Rust name"
+    0405 Error ClientFunction "an RPC has the name of a function of tonic's client"
+    0406 Error PackageClash "two packages get the same Rust module"
 
     // Configuration.
-    501 UnknownKey "an unknown key in [package.metadata.cordial]"
-        "The table has a key that cordial doesn't know; the help names a similar one."
-    502 InvalidValue "a value in [package.metadata.cordial] has the wrong type"
-        "The message says what was expected."
-    503 Manifest "Cargo.toml can't be read"
-        "The manifest is missing or isn't valid TOML."
-    504 ExternPath "an extern path isn't valid"
-        "An extern path maps a protobuf path beginning with `.` to a Rust path, each at most once."
-    505 Environment "an environment variable is missing"
-        "Build scripts are started by cargo, which sets OUT_DIR and CARGO_MANIFEST_DIR. Elsewhere, give `out_dir`."
-    506 Yaml "a service configuration isn't valid YAML"
-        "The message says what the parser expected. Keys of one mapping must differ, and strings that begin with `{`, `*` or `&` need quotes."
-    507 ConfigRule "a rule of a service configuration isn't valid"
-        "A rule has the fields of google.api.HttpRule: `selector`, one of `get`, `put`, `post`, `delete`, `patch` and `custom`, then `body`, `response_body` and `additional_bindings`, in which the same fields but `selector` are allowed."
-    508 UnknownSelector "a selector matches no RPC"
-        "The selector of a rule is the full name of an RPC (`library.v1.LibraryService.GetBook`), several of them divided by commas, or a name that ends in `.*` for all below it. A rule that chooses nothing is most likely misspelt."
+    0501 Error UnknownKey "an unknown key in [package.metadata.cordial]"
+    0502 Error InvalidValue "a value in [package.metadata.cordial] can't be used"
+    0503 Error Manifest "Cargo.toml can't be read"
+    0504 Error ExternPath "an extern path isn't valid"
+    0505 Error Environment "an environment variable is missing"
+    0506 Error Yaml "a service configuration isn't valid YAML"
+    0507 Error ConfigRule "a rule of a service configuration isn't valid"
+    0508 Error UnknownSelector "a selector matches no RPC"
 
     // The OpenAPI document.
-    551 Override "an annotation of the OpenAPI document can't be read"
-        "An `openapi.v3` annotation holds a text under `yaml` that isn't YAML. Texts with `: `, `#` or quotes in them need quotes of their own."
-    552 BaseDocument "the base document doesn't fit"
-        "The document that is merged over the emitted one can't be read, isn't JSON or YAML, or what comes of it isn't an OpenAPI document."
-    553 NothingNamed "a setting of the OpenAPI document names nothing"
-        "A setting names a method, a message, a label or a path that the protos don't have: it would do nothing, and somebody relies on it."
+    0551 Error Override "an annotation of the OpenAPI document can't be read"
+    0552 Error BaseDocument "the base document doesn't fit"
+    0553 Error NothingNamed "a setting of the OpenAPI document names nothing"
 
     // Output.
-    601 Output "a file can't be written"
-        "The operating system refused to write, rename or remove a file; its reason is in the message."
-    701 Generator "prost-build refused"
-        "prost-build or one of the attributes, types and paths handed to it doesn't fit; its own message follows."
+    0601 Error Output "a file can't be written"
+    0701 Error Generator "prost-build refused"
 }
 
 impl fmt::Display for Code {
@@ -179,12 +134,19 @@ impl Code {
 impl std::str::FromStr for Code {
     type Err = String;
 
-    /// The code of that spelling; case and the prefix don't matter (`cord201`, `201`).
+    /// The code of that spelling; case, the prefix and zeros in front don't matter (`cord201`, `201`).
     fn from_str(text: &str) -> Result<Self, String> {
-        let upper = text.to_ascii_uppercase();
+        let upper = text.trim().to_ascii_uppercase();
         let digits = upper.strip_prefix("CORD").unwrap_or(&upper);
-        let number = digits.parse::<u16>().ok();
+        let number = digits.parse::<u16>().ok().filter(|_| digits.bytes().all(|digit| digit.is_ascii_digit()));
         let entry = CATALOGUE.iter().find(|entry| Some(entry.code as u16) == number);
-        entry.map(|entry| entry.code).ok_or_else(|| format!("`{text}` is no code of cordial"))
+        entry.map(|entry| entry.code).ok_or_else(|| {
+            let written = digits.parse::<u16>().map_or_else(|_| upper.clone(), |number| format!("CORD{number:04}"));
+            let codes: Vec<String> = CATALOGUE.iter().map(|entry| entry.code.to_string()).collect();
+            match super::similar(&written, codes.iter().map(String::as_str)).filter(|_| number.is_some()) {
+                Some(similar) => format!("`{text}` is no code of cordial; a similar one is {similar}"),
+                None => format!("`{text}` is no code of cordial"),
+            }
+        })
     }
 }

@@ -98,7 +98,25 @@ fn the_catalogue_is_sorted_and_complete() {
     assert!(CATALOGUE.is_sorted_by_key(|entry| entry.code));
     for entry in CATALOGUE {
         assert_eq!(entry.code.to_string().parse(), Ok(entry.code));
-        assert!(!entry.title.is_empty() && entry.explanation.ends_with(['.', ')']), "{}", entry.code);
+        assert!(!entry.title.is_empty() && entry.explanation.contains(".\n"), "{}", entry.code);
+        let long = entry.explanation.lines().find(|line| line.chars().count() > 100);
+        assert_eq!(long, None, "{}", entry.code);
     }
-    assert!("CORD9999".parse::<Code>().is_err());
+}
+
+#[test]
+fn codes_are_read_in_any_spelling() {
+    for text in ["CORD0201", "cord0201", "CORD201", "cord201", "201", "0201", " 201 "] {
+        assert_eq!(text.parse(), Ok(Code::UnknownField), "{text}");
+    }
+    let cases = [
+        ("CORD9999", "`CORD9999` is no code of cordial"),
+        ("20", "`20` is no code of cordial; a similar one is CORD0002"),
+        ("+201", "`+201` is no code of cordial"),
+        ("E0308", "`E0308` is no code of cordial"),
+        ("", "`` is no code of cordial"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(text.parse::<Code>().unwrap_err(), expected);
+    }
 }

@@ -43,6 +43,7 @@ impl Context<'_> {
         WrittenRule {
             statement: statement.clone(),
             span: literal.whole().map_or_else(|| statement.clone(), |at| self.places.at(at)),
+            faulty: false,
             pattern: pattern(rule, text),
             body: selector(BODY, "body"),
             response_body: selector(RESPONSE_BODY, "response_body"),

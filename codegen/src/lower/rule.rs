@@ -14,6 +14,8 @@ pub(super) struct WrittenRule<'a> {
     pub(super) statement: Span,
     /// The rule, or additional binding, itself.
     pub(super) span: Span,
+    /// Whether a part of it could not be read, which has been reported: what it lacks may be what was meant there.
+    pub(super) faulty: bool,
     /// Its method and template.
     pub(super) pattern: Option<Pattern<'a>>,
     pub(super) body: Option<Text<'a>>,
@@ -61,6 +63,7 @@ impl WrittenRule<'_> {
             additional_span: span.clone(),
             statement: span.clone(),
             span,
+            faulty: false,
         }
     }
 
@@ -85,6 +88,9 @@ impl WrittenRule<'_> {
 
     fn binding(&self, findings: &mut Diagnostics) -> Option<Binding> {
         let Some(Pattern { method, template }) = &self.pattern else {
+            if self.faulty {
+                return None;
+            }
             findings.push(
                 Diagnostic::error(Code::NoPattern, "this HTTP rule has no pattern")
                     .label(self.span.clone(), "no method and path")

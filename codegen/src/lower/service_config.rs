@@ -185,12 +185,14 @@ impl Reader<'_> {
         let mut rule = WrittenRule {
             statement: yaml.span.clone(),
             span: yaml.span.clone(),
+            faulty: false,
             pattern: None,
             body: None,
             response_body: None,
             additional: Vec::new(),
             additional_span: yaml.span.clone(),
         };
+        let reported = self.findings.len();
         for (key, value) in entries {
             match self.key(key, RULE_KEYS, "an HTTP rule") {
                 Some("selector") if !outer => {
@@ -211,6 +213,7 @@ impl Reader<'_> {
                 Some(_) | None => {}
             }
         }
+        rule.faulty = self.findings.len() > reported;
         Some(rule)
     }
 
