@@ -137,7 +137,7 @@ fn find<'a>(matcher: &'a Matcher<&'a Entry<'a>>, request: &'a str) -> Answer<'a>
     };
     match matcher.find(method, path) {
         Ok(found) => {
-            let captures = found.captures.into_iter().map(|captured| (captured.field, captured.value));
+            let captures = found.captures.iter().map(|captured| (captured.field, captured.value.clone()));
             Answer::Found(found.value, Captures(captures.collect()))
         }
         Err(Miss::NotFound) => Answer::NotFound,

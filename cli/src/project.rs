@@ -25,7 +25,8 @@ pub(crate) fn config(args: &SourceArgs) -> Result<Config, Failure> {
     }
     if !args.protos.is_empty() {
         // What doesn't exist may be an import name, which no folder is to be put before.
-        let place = |path| if path.exists() || config.includes.is_empty() { place(path) } else { Ok(path.clone()) };
+        let place =
+            |path: &PathBuf| if path.exists() || config.includes.is_empty() { place(path) } else { Ok(path.clone()) };
         config.protos = args.protos.iter().map(place).collect::<Result<_, _>>()?;
     }
     if !alone {

@@ -30,7 +30,7 @@ fn an_error_is_shown_once_and_the_types_stay() {
     let built = build(&project);
     let error = built.only_error();
     assert!(error.message.contains("error[CORD0"), "{}", error.message);
-    assert!(error.message.contains(&format!("--> {PROTO}:12:")), "{}", error.message);
+    assert!(error.message.contains(&format!("--> {PROTO}:11:")), "{}", error.message);
     assert_eq!(error.file, "src/lib.rs", "the error stands where the code is included");
     assert_eq!(built.text(), format!("{}\n", error.message));
     assert!(!error.message.contains('\x1b'), "{}", error.message);
@@ -71,7 +71,7 @@ fn without_a_good_build_cargo_shows_the_errors() {
     project.replace(PROTO, "/{name}", "/{nam}");
     let built = build(&project);
     assert!(!built.success && built.errors.is_empty(), "{:?}", built.errors);
-    for part in [&format!("--> {PROTO}:12:"), "1 error", "build script logged errors"] {
+    for part in [&format!("--> {PROTO}:11:"), "1 error", "build script logged errors"] {
         assert!(built.stderr.contains(part), "{part} is missing in\n{}", built.stderr);
     }
     assert!(!built.stderr.contains("panicked"), "{}", built.stderr);
@@ -123,7 +123,7 @@ fn of_several_runs_the_failed_one_shows_its_error() {
     assert!(build(&project).only_error().message.contains("--> other/o.proto:1:"));
     project.replace("other/o.proto", "massage O", "message O");
     project.replace(PROTO, "/{name}", "/{nam}");
-    assert!(build(&project).only_error().message.contains(&format!("--> {PROTO}:12:")));
+    assert!(build(&project).only_error().message.contains(&format!("--> {PROTO}:11:")));
     project.replace(PROTO, "{nam}", "{name}");
     assert_good(&project);
 }
@@ -139,7 +139,7 @@ fn checked_in_code_is_not_touched() {
     let code = project.read("src/api/hello.v1.rs");
     project.replace(PROTO, "/{name}", "/{nam}");
     let built = build(&project);
-    assert!(!built.success && built.stderr.contains(&format!("--> {PROTO}:12:")), "{}", built.stderr);
+    assert!(!built.success && built.stderr.contains(&format!("--> {PROTO}:11:")), "{}", built.stderr);
     assert_eq!(project.read("src/api/hello.v1.rs"), code);
     assert!(built.text.is_none());
 }

@@ -58,7 +58,7 @@ impl Output {
     ///
     /// What the operating system refuses; no file is left half-written.
     pub fn write(&self, folder: &Path) -> Result<Vec<PathBuf>, Diagnostics> {
-        output::write(folder, &self.files).map_err(unwritten)
+        output::write(folder, &self.files).map_err(|fault| unwritten(&fault))
     }
 }
 
@@ -69,10 +69,10 @@ impl Output {
 ///
 /// What the operating system refuses; no file is left half-written.
 pub(crate) fn fail(folder: &Path, text: &str) -> Result<bool, Diagnostics> {
-    output::fail(folder, text).map_err(unwritten)
+    output::fail(folder, text).map_err(|fault| unwritten(&fault))
 }
 
-fn unwritten(fault: output::Fault) -> Diagnostics {
+fn unwritten(fault: &output::Fault) -> Diagnostics {
     Diagnostic::error(Code::Output, fault.to_string()).into()
 }
 

@@ -37,7 +37,7 @@ pub struct Options {
 }
 
 /// The deepest nesting that is read: what the stack of a tokio worker bears, and what prost reads too.
-const DEEPEST: u32 = 100;
+pub(super) const DEEPEST: u32 = 100;
 
 impl Default for Options {
     fn default() -> Self {

@@ -37,6 +37,9 @@ impl Value for Node {
 }
 
 impl Message for Node {
+    fn full_name() -> &'static str {
+        "test.Node"
+    }
     fn table(&self) -> &'static Table {
         const fn field(key: &'static str, slot: u16) -> Field {
             Field { key, proto: "", slot, flags: 0 }

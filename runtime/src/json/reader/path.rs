@@ -4,8 +4,8 @@
 //! a journey is under way, each message takes a name off the path and reads the field of that name, which is a message
 //! again, or the field that is wanted: then the text it gets is the value.
 
-use super::{Failed, MAX_DEPTH, Read, Reader, Segment, visit::Visit};
-use crate::json::{Field, Message, Options, TextError};
+use super::{Failed, Read, Reader, Segment, visit::Visit};
+use crate::json::{Field, Message, Options, TextError, options::DEEPEST};
 
 /// The field that a path or query value was bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
         let (name, rest) = journey.rest.split_once('.').map_or((journey.rest, None), |(name, rest)| (name, Some(rest)));
         let table = message.table();
         // The path comes from outside: a message in itself has a field at any depth.
-        let Some(index) = table.find(name).filter(|_| journey.names.len() < MAX_DEPTH as usize) else {
+        let Some(index) = table.find(name).filter(|_| journey.names.len() < DEEPEST as usize) else {
             self.journey = Some(journey);
             return Err(self.fail("expected a field of the message"));
         };
@@ -154,6 +154,11 @@ impl<'a> Reader<'a> {
     #[cold]
     pub(super) fn replaces(&self) -> bool {
         self.journey.as_ref().is_some_and(|journey| journey.replaces)
+    }
+
+    /// Whether a field of the message is looked for, which has no text yet.
+    pub(crate) fn is_on_the_way(&self) -> bool {
+        self.journey.as_ref().is_some_and(|journey| !journey.arrived)
     }
 
     /// How a journey ended that had JSON as its value.

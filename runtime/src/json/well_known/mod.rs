@@ -13,6 +13,9 @@ use super::{Read, Reader, Value, Writer};
 /// `google.protobuf.Empty`.
 impl Value for () {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        if r.is_on_the_way() {
+            return Err(r.fail("expected a field of the message"));
+        }
         r.members(&mut |r, name, start| {
             if r.is_lenient() { r.skip() } else { Err(r.unknown_field(name, start)) }
         })
