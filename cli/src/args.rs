@@ -25,6 +25,7 @@ Examples:
   cargo cordial routes --match 'GET /v1/shelves/1/books/2'
   cargo cordial generate --out src/api
   cargo cordial openapi -o openapi.json
+  cargo cordial explain CORD0201
 
 Exit codes: 0 fine, 1 invalid input or failure, 2 wrong usage, 100 findings (`--check`: out of date).";
 
@@ -92,6 +93,15 @@ Examples:
   cargo cordial openapi -o openapi.json
   cargo cordial openapi -o openapi.json --check   in CI: exit 100 and a diff when it is out of date")]
     Openapi(OpenapiArgs),
+
+    /// Say what the code of a finding stands for, with an example that is wrong and one that is right
+    #[command(after_help = "\
+Examples:
+  cargo cordial explain CORD0201                  or `cord0201`, `201`
+  cargo cordial explain --list
+
+JSON: {code, severity, title, explanation (Markdown)}; of the list one object a line, without explanation.")]
+    Explain(ExplainArgs),
 }
 
 /// Which `.proto` files.
@@ -222,6 +232,22 @@ pub(crate) struct DocumentArgs {
     /// A document for each package with services
     #[arg(long)]
     pub(crate) per_package: bool,
+}
+
+/// `cargo cordial explain`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ExplainArgs {
+    /// The code; case, the prefix and zeros in front don't matter
+    #[arg(required_unless_present = "list")]
+    pub(crate) code: Option<String>,
+
+    /// Every code, how grave it is and its title
+    #[arg(long, conflicts_with = "code")]
+    pub(crate) list: bool,
+
+    /// How it is printed
+    #[arg(long, value_enum, default_value = "human")]
+    pub(crate) format: DataFormat,
 }
 
 /// How a document is written.

@@ -28,12 +28,15 @@ pub(crate) fn run(args: &CheckArgs, out: &Output) -> Result<(), Failure> {
     match loaded {
         Ok(loaded) => {
             show(&loaded.warnings, out)?;
+            out.explanations(&loaded.warnings);
             out.data(&Summary::new(&loaded.api, loaded.warnings.len()).line(out.format()))
         }
         Err(Failure::Input(findings)) => {
             show(&findings, out)?;
             let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-            Err(Failure::Message(found(errors, findings.len() - errors)))
+            out.error(&found(errors, findings.len() - errors));
+            out.explanations(&findings);
+            Err(Failure::No)
         }
         Err(other) => Err(other),
     }
@@ -42,7 +45,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Output) -> Result<(), Failure> {
 fn show(findings: &Diagnostics, out: &Output) -> Result<(), Failure> {
     match out.format() {
         MessageFormat::Human | MessageFormat::Short => {
-            out.findings(findings);
+            out.report(findings);
             Ok(())
         }
         MessageFormat::Json | MessageFormat::Github => out.data(&out.rendered(findings)),

@@ -1,4 +1,5 @@
-//! `cargo cordial`: checks `.proto` files, writes generated code, lists and matches routes, writes OpenAPI documents.
+//! `cargo cordial`: checks `.proto` files, writes generated code, lists and matches routes, writes OpenAPI documents,
+//! explains findings.
 //!
 //! In come the command line and a project's `.proto` files, out go data on stdout, findings and progress on stderr, and
 //! an exit code: 0 fine, 1 invalid input or failure, 2 wrong usage, 100 findings. Compiling is `cordial_build`'s, matching
@@ -7,6 +8,7 @@
 mod args;
 mod check;
 mod document;
+mod explain;
 mod generate;
 mod matching;
 mod openapi;
@@ -34,5 +36,6 @@ fn run(command: &Command, out: &Output) -> Result<(), Failure> {
         Command::Generate(args) => generate::run(args, out),
         Command::Routes(args) => routes::run(args, out),
         Command::Openapi(args) => openapi::run(args, out),
+        Command::Explain(args) => explain::run(args, out),
     }
 }

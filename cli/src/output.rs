@@ -92,9 +92,25 @@ impl Output {
         }
     }
 
-    /// Writes findings to stderr.
+    /// Writes findings to stderr, and for people where to read more about them.
     pub(crate) fn findings(&self, findings: &Diagnostics) {
+        self.report(findings);
+        self.explanations(findings);
+    }
+
+    /// Writes findings alone to stderr.
+    pub(crate) fn report(&self, findings: &Diagnostics) {
         Self::stderr(&self.rendered(findings));
+    }
+
+    /// Where to read more about findings, the gravest first.
+    pub(crate) fn explanations(&self, findings: &Diagnostics) {
+        let grave = findings.iter().min_by_key(|finding| finding.severity);
+        if let (Some(finding), MessageFormat::Human, false) = (grave, self.format, self.quiet) {
+            let kind = finding.severity.as_str();
+            let article = if kind == "error" { "an" } else { "a" };
+            Self::stderr(&format!("for more about {article} {kind}: cargo cordial explain {}\n", finding.code));
+        }
     }
 
     /// Findings as text in the chosen format.
@@ -129,7 +145,7 @@ impl Output {
     }
 
     /// An error without a place in a `.proto`, in the format of findings.
-    fn error(&self, message: &str) {
+    pub(crate) fn error(&self, message: &str) {
         Self::stderr(&match self.format {
             MessageFormat::Human | MessageFormat::Short => format!("{RED}error{RESET}: {message}\n"),
             MessageFormat::Json => format!(

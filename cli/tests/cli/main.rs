@@ -5,6 +5,7 @@
 mod bad_input;
 mod check;
 mod corpus;
+mod explain;
 mod generate;
 mod openapi;
 mod project;

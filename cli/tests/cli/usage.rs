@@ -18,7 +18,7 @@ fn cargo_passes_the_subcommands_name_first() {
 fn help_helps() {
     let sandbox = Sandbox::new(&[]);
     let overview = sandbox.run("--help").exits(0);
-    for word in ["check", "generate", "routes", "openapi", "Examples:", "Exit codes:"] {
+    for word in ["check", "generate", "routes", "openapi", "explain", "Examples:", "Exit codes:"] {
         assert!(overview.stdout.contains(word), "{word}: {}", overview.stdout);
     }
     assert!(overview.stdout.contains("Usage: cargo cordial"), "{}", overview.stdout);
