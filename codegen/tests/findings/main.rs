@@ -1,0 +1,11 @@
+//! Every kind of finding, as people see it: the examples of the explanations, a fixture for each code and for ways to go
+//! wrong that differ, and the page of typical mistakes.
+//!
+//! `CORDIAL_BLESS=1 cargo test -p cordial-build --test findings` writes the expected texts anew; review them as code.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod direct;
+mod explanations;
+mod fixtures;
+mod project;
