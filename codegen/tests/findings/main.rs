@@ -8,4 +8,5 @@
 mod direct;
 mod explanations;
 mod fixtures;
+mod page;
 mod project;
