@@ -21,8 +21,8 @@ impl<'a> Paths<'a> {
     }
 
     /// All of them, or nothing when they are more than the limit.
-    pub(super) fn joined(self) -> Option<String> {
-        self.left.map(|_| self.paths.join(","))
+    pub(super) fn found(self) -> Option<Vec<String>> {
+        self.left.map(|_| self.paths)
     }
 
     /// Notes the fields of a JSON body that was bound; `null` is a value here, since it is how a field is cleared.

@@ -41,7 +41,7 @@ pub(super) struct Journey<'a> {
     /// The names of the fields, for an error's path.
     names: Vec<&'static str>,
     /// What the way is gone for, where it isn't for a value to be read.
-    visit: Option<Visit>,
+    pub(super) visit: Option<Visit>,
 }
 
 impl Journey<'_> {

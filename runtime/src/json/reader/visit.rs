@@ -13,6 +13,8 @@ pub(crate) struct Visit {
     pub(crate) body: Option<HttpBody>,
     /// A raw body to be put into the message.
     put: Option<HttpBody>,
+    /// Paths to be put into the `google.protobuf.FieldMask`.
+    paths: Option<Vec<String>>,
 }
 
 impl Visit {
@@ -35,5 +37,20 @@ impl Options {
         // It fails exactly where nothing is found.
         let _ = message.read(&mut reader);
         reader.visited()
+    }
+
+    /// Puts paths into the `google.protobuf.FieldMask` that `path` names, as they are: camel case, which its text has,
+    /// doesn't keep every name.
+    pub(crate) fn put_paths(&self, message: &mut dyn Value, path: &str, paths: Vec<String>) {
+        let mut reader = Reader::on_visit(self, path, Visit { paths: Some(paths), ..Visit::default() });
+        // There is nothing to read but by a mask.
+        let _ = message.read(&mut reader);
+    }
+}
+
+impl Reader<'_> {
+    /// The paths that are to be put into a mask, in place of reading it.
+    pub(crate) fn take_paths(&mut self) -> Option<Vec<String>> {
+        self.journey.as_mut()?.visit.as_mut()?.paths.take()
     }
 }

@@ -192,3 +192,14 @@ fn an_answer_may_be_one_field() {
     let defaults = Options::new().emit_defaults(true).proto_names(true).write_member(&message, "children").unwrap();
     assert_eq!(String::from_utf8(defaults).unwrap().matches("\"small_number\":0").count(), 2, "options hold inside");
 }
+
+#[test]
+fn a_mask_takes_paths_as_they_are() {
+    let paths = ["small_number", "HTTPName", "line_1"].map(str::to_owned).to_vec();
+    let mut message = Everything { text: "a".to_owned(), ..Everything::default() };
+    Options::new().put_paths(&mut message, "child.mask", paths.clone());
+    assert_eq!(message.child.unwrap().mask.unwrap().paths, paths);
+    let mut other = Everything::default();
+    Options::new().put_paths(&mut other, "text", paths);
+    assert_eq!(other, Everything::default(), "no mask is there");
+}

@@ -5,6 +5,10 @@ use prost_types::FieldMask;
 
 impl Value for FieldMask {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        if let Some(paths) = r.take_paths() {
+            self.paths = paths;
+            return Ok(());
+        }
         let start = r.offset();
         let text = r.take_string()?;
         self.paths.clear();
