@@ -45,6 +45,18 @@ pub(crate) fn of_bytes(kind: &MessageDescriptor, bytes: &[u8]) -> String {
     text(&DynamicMessage::decode(kind.clone(), bytes).unwrap())
 }
 
+/// Takes the paths of the field `update_mask` out of a message's bytes.
+pub(crate) fn take_mask(kind: &MessageDescriptor, bytes: &mut Vec<u8>) -> Vec<String> {
+    let mut message = DynamicMessage::decode(kind.clone(), &**bytes).unwrap();
+    let paths = message.get_field_by_name("update_mask").and_then(|mask| {
+        let paths = mask.as_message()?.get_field_by_name("paths")?.into_owned();
+        Some(paths.as_list()?.iter().filter_map(|path| Some(path.as_str()?.to_owned())).collect())
+    });
+    message.clear_field_by_name("update_mask");
+    *bytes = message.encode_to_vec();
+    paths.unwrap_or_default()
+}
+
 fn read(kind: &MessageDescriptor, json: &str) -> DynamicMessage {
     let mut reader = serde_json::Deserializer::from_str(json);
     let read = kind.clone().deserialize(&mut reader).and_then(|message| reader.end().map(|()| message));

@@ -54,6 +54,8 @@ pub(crate) struct Case {
     pub(crate) does: Does,
     /// The RPC that must be called and its request in ProtoJSON: `Service/Rpc {…}`; without it none may be.
     pub(crate) calls: Option<String>,
+    /// The paths of the request's `update_mask`, where ProtoJSON has no form for them: in place of those of `calls`.
+    pub(crate) mask: Option<Vec<String>>,
     /// What the handler must see of the call: `metadata NAME: VALUE`, `no metadata NAME`, and the facts that
     /// [`crate::desk`] notes.
     #[serde(default)]

@@ -28,10 +28,17 @@ pub(crate) fn faults(case: &Case, calls: &[Call], answer: &Response) -> Vec<Stri
 
 /// Which RPC was called, and with what.
 fn called(case: &Case, calls: &[Call], faults: &mut Vec<String>) {
-    let written: Vec<_> = calls
-        .iter()
-        .map(|call| (call.rpc, canonical::of_bytes(&canonical::request_of(call.rpc), &call.request)))
-        .collect();
+    let mut written = Vec::new();
+    for call in calls {
+        let (kind, mut bytes) = (canonical::request_of(call.rpc), call.request.clone());
+        if let Some(expected) = &case.mask {
+            let mask = canonical::take_mask(&kind, &mut bytes);
+            if mask != *expected {
+                faults.push(format!("expected the mask {expected:?}, got {mask:?}"));
+            }
+        }
+        written.push((call.rpc, canonical::of_bytes(&kind, &bytes)));
+    }
     match (&case.calls, written.as_slice()) {
         (None, []) => {}
         (None, calls) => faults.push(format!("expected no call, got {calls:?}")),

@@ -1,15 +1,15 @@
 //! The server under test: what a case calls its switches in, a server on a port of its own out.
 
 use crate::{
-    api::conformance::v1::{answers, binding, legacies, methods, overlap, overlap_again, patches, templates},
+    api::conformance::v1::{Inner, answers, binding, legacies, methods, overlap, overlap_again, patches, templates},
     desk::{Desk, Extension},
 };
 use cordial::{
     Server,
-    json::{self, UnknownFields},
+    json::{self, Registry, UnknownFields},
     rest::RestOptions,
 };
-use std::net::SocketAddr;
+use std::{net::SocketAddr, time::Duration};
 use tokio::sync::oneshot;
 
 /// A running server; it ends when this is dropped.
@@ -50,6 +50,10 @@ impl Served {
             .add(legacies::routes(desk.clone()))
             .layer(Extending)
             .rest(options(switches));
+        let server = match longest(switches) {
+            Some(longest) => server.timeout(longest),
+            None => server,
+        };
         let bound = server.bind("127.0.0.1:0").await.unwrap();
         let address = bound.local_addr();
         let (stop, stopped) = oneshot::channel();
@@ -58,6 +62,12 @@ impl Served {
         }));
         Self { address, desk, _stop: stop }
     }
+}
+
+/// The longest that a call may take: of `timeout MILLISECONDS`, a switch of the server and not of its REST side.
+fn longest(switches: &[String]) -> Option<Duration> {
+    let milliseconds = switches.iter().find_map(|switch| switch.strip_prefix("timeout "))?;
+    Some(Duration::from_millis(milliseconds.parse().unwrap()))
 }
 
 /// The REST options that switches stand for.
@@ -74,10 +84,15 @@ fn options(switches: &[String]) -> RestOptions {
             "body-limit" => rest = rest.body_limit(number()),
             "query-limit" => rest = rest.query_limit(number()),
             "parameter-limit" => rest = rest.parameter_limit(number()),
+            "nesting-limit" => rest = rest.nesting_limit(u32::try_from(number()).unwrap()),
+            "map-entries" => rest = rest.map_entries(true),
             "www-authenticate" => rest = rest.www_authenticate(value),
             "emit-defaults" => json = json.emit_defaults(true),
             "proto-names" => json = json.proto_names(true),
             "integer-enums" => json = json.integer_enums(true),
+            "opaque-any" => json = json.opaque_any(true),
+            "known-any" => json = json.registry(Registry::new().with::<Inner>()),
+            "timeout" => {}
             _ => panic!("there is no switch `{switch}`"),
         }
     }
