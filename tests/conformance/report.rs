@@ -115,7 +115,7 @@ fn body(case: &Case, answer: &Response, faults: &mut Vec<String>) {
 
 /// JSON is told to be JSON, but where the handler says otherwise.
 fn json_type(case: &Case, answer: &Response, faults: &mut Vec<String>) {
-    let own = case.answer_headers.iter().any(|text| header(text.trim_start_matches('!')).0 == "content-type");
+    let own = case.answer_headers.iter().any(|text| text.split(':').next() == Some("content-type"));
     if !own && answer.all("content-type") != ["application/json"] {
         faults.push(format!("expected JSON to be told as such, got {:?}", answer.all("content-type")));
     }

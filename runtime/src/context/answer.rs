@@ -13,6 +13,6 @@ pub struct Answer {
     /// The status of a REST answer (201, 204, a redirect); 200 when unset. gRPC has no use for it, and neither have errors,
     /// whose code decides.
     pub http_status: Option<StatusCode>,
-    /// Headers of a REST answer alone (`location`, `cache-control`).
+    /// Headers of a REST answer alone (`location`, `cache-control`). An error carries metadata, and none of these.
     pub http_headers: HeaderMap,
 }
