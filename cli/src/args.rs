@@ -102,6 +102,18 @@ Examples:
 
 JSON: {code, severity, title, explanation (Markdown)}; of the list one object a line, without explanation.")]
     Explain(ExplainArgs),
+
+    /// Write the documentation as a static site that works offline
+    #[command(after_help = "\
+Examples:
+  cargo cordial docs --out site
+  cargo cordial docs --out site --open
+  cargo cordial docs --out site --base-url https://api.example.com
+  cargo cordial docs --out site --check           in CI: exit 100 when it is out of date
+
+The site is index.html, openapi.json and openapi.yaml; nothing is loaded from elsewhere. Calls from the page go to
+--base-url, which must allow them (CORS) unless the page comes from there too.")]
+    Docs(DocsArgs),
 }
 
 /// Which `.proto` files.
@@ -185,6 +197,36 @@ pub(crate) struct OpenapiArgs {
     /// How the document is written; by default as the file's ending says, otherwise JSON
     #[arg(long, value_enum)]
     pub(crate) format: Option<DocumentFormat>,
+
+    #[command(flatten)]
+    pub(crate) document: DocumentArgs,
+
+    #[command(flatten)]
+    pub(crate) source: SourceArgs,
+}
+
+/// `cargo cordial docs`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct DocsArgs {
+    /// The folder to write to
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+
+    /// Where calls from the page go; by default to the document's first server
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+
+    /// Leave out the script: no search and no calls, all else stays
+    #[arg(long, conflicts_with = "base_url")]
+    pub(crate) plain: bool,
+
+    /// Open the page in a browser
+    #[arg(long, conflicts_with = "check")]
+    pub(crate) open: bool,
+
+    /// Write nothing; exit 100 and list the files that would change
+    #[arg(long)]
+    pub(crate) check: bool,
 
     #[command(flatten)]
     pub(crate) document: DocumentArgs,

@@ -1,5 +1,5 @@
-//! `cargo cordial`: checks `.proto` files, writes generated code, lists and matches routes, writes OpenAPI documents,
-//! explains findings.
+//! `cargo cordial`: checks `.proto` files, writes generated code, lists and matches routes, writes OpenAPI documents and
+//! their pages, explains findings.
 //!
 //! In come the command line and a project's `.proto` files, out go data on stdout, findings and progress on stderr, and
 //! an exit code: 0 fine, 1 invalid input or failure, 2 wrong usage, 100 findings. Compiling is `cordial_build`'s, matching
@@ -7,6 +7,7 @@
 
 mod args;
 mod check;
+mod docs;
 mod document;
 mod explain;
 mod generate;
@@ -37,5 +38,6 @@ fn run(command: &Command, out: &Output) -> Result<(), Failure> {
         Command::Routes(args) => routes::run(args, out),
         Command::Openapi(args) => openapi::run(args, out),
         Command::Explain(args) => explain::run(args, out),
+        Command::Docs(args) => docs::run(args, out),
     }
 }

@@ -5,6 +5,7 @@
 mod bad_input;
 mod check;
 mod corpus;
+mod docs;
 mod explain;
 mod generate;
 mod openapi;

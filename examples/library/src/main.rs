@@ -80,6 +80,7 @@ fn announce(address: SocketAddr, scheme: &str, curl: &str) -> io::Result<()> {
         r#"gRPC     {address} (library.v1.LibraryService, health, reflection)
 REST     {base}/v1/shelves
 OpenAPI  {base}/openapi.json
+Docs     {base}/docs
 
 Try:
   {curl} '{base}/v1/books?genres=POETRY&order_by=publish_year'

@@ -7,6 +7,7 @@ use super::{
     grpc::GrpcServices,
     health::{self, Health},
     layers::Front,
+    pages::Pages,
 };
 use crate::{Cancellation, Error, rest::Rest};
 
@@ -60,11 +61,9 @@ pub(super) fn build(server: Server) -> Result<Built, Error> {
         Some(bytes) => server.rest.body_limit(bytes),
         None => server.rest,
     };
-    let dispatcher = Dispatcher {
-        grpc,
-        rest: Rest::new(&server.services, rest),
-        openapi: if server.openapi { documents::document(&tables)? } else { None },
-        timeout: server.timeout,
-    };
+    let rest = Rest::new(&server.services, rest);
+    let document = if server.openapi { documents::document(&tables, server.public_url.as_deref())? } else { None };
+    let pages = Pages::new(document, server.docs).beside(&rest);
+    let dispatcher = Dispatcher { grpc, rest, pages, timeout: server.timeout };
     Ok(Built { front: Front::new(dispatcher, server.layers.into_iter().chain(server.cors)), health, signals })
 }

@@ -3,15 +3,14 @@
 
 use super::{
     call_body::CallBody,
-    documents,
     grpc::{self, GrpcServices},
+    pages::{self, Pages},
 };
 use crate::{
     CallInfo, Deadline, Protocol, Status,
     context::Connection,
     rest::{self, Rest},
 };
-use bytes::Bytes;
 use futures_util::future::{BoxFuture, FutureExt, ready};
 use http::{HeaderMap, Request, Response, Version, header::CONTENT_TYPE};
 use std::{sync::Arc, time::Duration};
@@ -21,8 +20,8 @@ use tonic::body::Body;
 pub(super) struct Dispatcher {
     pub(super) grpc: GrpcServices,
     pub(super) rest: Rest,
-    /// `/openapi.json`, when there is one.
-    pub(super) openapi: Option<Bytes>,
+    /// What people and tools read.
+    pub(super) pages: Pages,
     /// The longest a call may take.
     pub(super) timeout: Option<Duration>,
 }
@@ -75,16 +74,12 @@ impl Dispatcher {
     /// Answers a request.
     pub(super) fn call(&self, mut request: Request<Body>) -> BoxFuture<'static, Response<Body>> {
         let grpc = is_grpc(request.headers());
-        if !grpc
-            && request.uri().path() == documents::PATH
-            && let Some(document) = &self.openapi
-            && let Some(answer) = documents::answer(&request, document)
-        {
+        if !grpc && let Some(answer) = self.pages.answer(&request) {
             return ready(answer).boxed();
         }
         // People open a server's address in a browser.
-        if !grpc && request.uri().path() == "/" && self.openapi.is_some() && self.rest.has_nothing_at("/") {
-            let status = Status::not_found(format!("nothing is at /; {} tells what is where", documents::PATH));
+        if !grpc && request.uri().path() == "/" && self.pages.has_document() && self.rest.has_nothing_at("/") {
+            let status = Status::not_found(format!("nothing is at /; {} tells what is where", pages::DOCUMENT));
             return ready(refuse(false, status)).boxed();
         }
         match introduce(&mut request, self.timeout) {

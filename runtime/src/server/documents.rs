@@ -1,23 +1,19 @@
-//! `/openapi.json`: the document of the services that are served. One build's document goes out as it is; where a build
-//! has services that aren't served, or several builds meet, it is cut down and merged.
+//! The OpenAPI document of the services that are served. One build's document goes out as it is; where a build has services
+//! that aren't served, or several builds meet, it is cut down and merged.
 
 use crate::{Error, ServiceTable};
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
-use tonic::body::Body;
-
-pub(super) const PATH: &str = "/openapi.json";
 
 /// The keys of a path item that are operations (OpenAPI 3.1, "Path Item Object").
 const OPERATIONS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-/// The document of these services; none when no build made one.
+/// The document of these services, with the server at `url` where that is given; none when no build made one.
 ///
 /// # Errors
 /// A document that isn't a JSON object.
-pub(super) fn document(tables: &[&'static ServiceTable]) -> Result<Option<Bytes>, Error> {
+pub(super) fn document(tables: &[&'static ServiceTable], url: Option<&str>) -> Result<Option<Bytes>, Error> {
     let mut texts: Vec<&'static str> = Vec::new();
     for table in tables {
         if !table.openapi.is_empty() && !texts.contains(&table.openapi) {
@@ -34,6 +30,10 @@ pub(super) fn document(tables: &[&'static ServiceTable]) -> Result<Option<Bytes>
             None => merged = Some(document),
             Some(merged) => merge(merged, document),
         }
+    }
+    if let (Some(document), Some(url)) = (&mut merged, url) {
+        document.insert("servers".to_owned(), serde_json::json!([{ "url": url }]));
+        whole = false;
     }
     Ok(match (texts.as_slice(), merged) {
         ([only], _) if whole => Some(Bytes::from_static(only.as_bytes())),
@@ -151,21 +151,6 @@ fn merge_objects(mine: &mut Map<String, Value>, theirs: Value, depth: usize, wha
             }
         }
     }
-}
-
-/// The document as the answer to GET and HEAD; other methods are none of its.
-pub(super) fn answer(request: &Request<Body>, document: &Bytes) -> Option<Response<Body>> {
-    let body = match *request.method() {
-        Method::GET => Body::new(http_body_util::Full::new(document.clone())),
-        Method::HEAD => Body::empty(),
-        _ => return None,
-    };
-    let mut response = Response::new(body);
-    *response.status_mut() = StatusCode::OK;
-    let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    headers.insert(header::CONTENT_LENGTH, HeaderValue::from(document.len()));
-    Some(response)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod documents;
 mod grpc;
 mod health;
 mod layers;
+mod pages;
 mod shutdown;
 #[cfg(feature = "tls")]
 mod tls;
@@ -52,6 +53,8 @@ pub struct Server {
     health: bool,
     reflection: bool,
     openapi: bool,
+    docs: bool,
+    public_url: Option<String>,
     message_limit: Option<usize>,
     timeout: Option<Duration>,
     grace: Duration,
@@ -82,6 +85,8 @@ impl Server {
             health: true,
             reflection: true,
             openapi: true,
+            docs: true,
+            public_url: None,
             message_limit: None,
             timeout: None,
             grace: Duration::from_secs(30),
@@ -180,6 +185,25 @@ impl Server {
     #[must_use]
     pub fn openapi(mut self, on: bool) -> Self {
         self.openapi = on;
+        self
+    }
+
+    /// Whether `/docs` and `/openapi.yaml` are served where `/openapi.json` is; they are by default.
+    ///
+    /// The page works under whatever path a proxy puts it, and loads nothing from elsewhere. Where the API has a route of
+    /// its own at one of these paths, that is served.
+    #[cfg(feature = "docs")]
+    #[must_use]
+    pub fn docs(mut self, on: bool) -> Self {
+        self.docs = on;
+        self
+    }
+
+    /// Where clients reach this server, with the path that a proxy puts in front: `servers` of the document that is served.
+    /// By default the document says what its protos or its build did.
+    #[must_use]
+    pub fn public_url(mut self, url: impl Into<String>) -> Self {
+        self.public_url = Some(url.into());
         self
     }
 

@@ -18,13 +18,13 @@ const OTHER: &str = r#"{"openapi":"3.1.0","info":{"title":"Other"},"tags":[{"nam
  "components":{"schemas":{"Book":{"type":"string"},"Pen":{}},"securitySchemes":{"key":{}}}}"#;
 
 fn served(tables: &[&'static ServiceTable]) -> Value {
-    serde_json::from_slice(&document(tables).unwrap().unwrap()).unwrap()
+    serde_json::from_slice(&document(tables, None).unwrap().unwrap()).unwrap()
 }
 
 #[test]
 fn one_builds_document_is_served_byte_for_byte() {
     let tables = [table!("a.Books", LIBRARY), table!("a.Shelves", LIBRARY)];
-    assert_eq!(document(&tables).unwrap().unwrap(), LIBRARY);
+    assert_eq!(document(&tables, None).unwrap().unwrap(), LIBRARY);
 }
 
 #[test]
@@ -66,12 +66,21 @@ fn two_builds_meet_and_the_first_wins() {
 
 #[test]
 fn without_a_document_there_is_none() {
-    assert!(document(&[table!("a.Books", "")]).unwrap().is_none());
-    assert!(document(&[]).unwrap().is_none());
+    assert!(document(&[table!("a.Books", "")], None).unwrap().is_none());
+    assert!(document(&[], None).unwrap().is_none());
 }
 
 #[test]
 fn a_broken_document_is_an_error() {
-    assert!(document(&[table!("a.Books", "[]")]).is_err());
-    assert!(document(&[table!("a.Books", "{")]).unwrap_err().to_string().contains("can't be read"));
+    assert!(document(&[table!("a.Books", "[]")], None).is_err());
+    assert!(document(&[table!("a.Books", "{")], None).unwrap_err().to_string().contains("can't be read"));
+}
+
+#[test]
+fn servers_are_what_the_operator_says() {
+    let tables = [table!("a.Books", LIBRARY), table!("a.Shelves", LIBRARY)];
+    let served = document(&tables, Some("https://example.com/library")).unwrap().unwrap();
+    let served: Value = serde_json::from_slice(&served).unwrap();
+    assert_eq!(served["servers"], serde_json::json!([{"url": "https://example.com/library"}]));
+    assert_eq!(served["paths"], self::served(&tables)["paths"]);
 }
