@@ -62,9 +62,15 @@ pub(crate) fn replace(target: &mut HeaderMap, chosen: HeaderMap) {
     }
 }
 
+/// Whether a header is HTTP's own, of a body's framing or of one connection: no handler's to set, and in trailers an error
+/// of the protocol (RFC 9110, 6.5.1; RFC 9113, 8.2.2).
+pub(crate) fn is_framing(name: &str) -> bool {
+    HOP_BY_HOP.contains(&name) || name == "content-type" || name == "content-length"
+}
+
 fn passes(name: &HeaderName) -> bool {
     let name = name.as_str();
-    !(HOP_BY_HOP.contains(&name) || name == "content-type" || name == "content-length" || name.starts_with("grpc-"))
+    !(is_framing(name) || name.starts_with("grpc-"))
 }
 
 #[cfg(test)]

@@ -28,5 +28,6 @@ pub use call::Call;
 pub use dispatch::Rest;
 pub(crate) use failure::Failure;
 pub use failure::error;
+pub(crate) use headers::is_framing;
 pub use options::RestOptions;
 pub(crate) use shape::Shape;

@@ -1,8 +1,8 @@
 //! From what a handler returns to tonic's response.
 
-use crate::{Answer, Code, Context, Status, Streaming, context::CancelOnDrop};
+use crate::{Answer, Code, Context, Status, Streaming, context::CancelOnDrop, rest::is_framing};
 use futures_core::Stream;
-use http::{HeaderMap, StatusCode};
+use http::{HeaderMap, HeaderName, StatusCode};
 use std::{
     fmt,
     future::{Ready, ready},
@@ -65,10 +65,11 @@ fn respond<R>(answer: Answer, message: R) -> tonic::Response<R> {
 const RESERVED: [&str; 3] = ["grpc-status", "grpc-message", "grpc-status-details-bin"];
 
 fn unreserved(mut trailers: HeaderMap) -> HeaderMap {
-    for name in RESERVED {
-        if trailers.remove(name).is_some() {
-            tracing::warn!(name, "a handler set a reserved trailer; it is not sent");
-        }
+    let reserved = |name: &&HeaderName| RESERVED.contains(&name.as_str()) || is_framing(name.as_str());
+    let names: Vec<_> = trailers.keys().filter(reserved).cloned().collect();
+    for name in names {
+        trailers.remove(&name);
+        tracing::warn!(name = name.as_str(), "a handler set a reserved trailer; it is not sent");
     }
     trailers
 }
@@ -146,6 +147,17 @@ mod tests {
     #[test]
     fn an_answer_of_nothing_but_its_message_costs_no_extension() {
         assert!(close(Context::new(), Ok(())).unwrap().extensions().get::<HttpAnswer>().is_none());
+    }
+
+    #[test]
+    fn trailers_of_the_protocols_are_not_the_handlers() {
+        let mut cx = Context::new();
+        for name in ["grpc-status", "connection", "content-length", "transfer-encoding", "cost"] {
+            cx.answer().trailers.insert(name, "0").unwrap();
+        }
+        let response = close(cx, Ok(())).unwrap();
+        let trailers = &response.extensions().get::<HttpAnswer>().unwrap().trailers;
+        assert_eq!(trailers.keys().collect::<Vec<_>>(), ["cost"]);
     }
 
     #[test]
