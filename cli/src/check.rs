@@ -5,7 +5,7 @@ use crate::{
     output::{Failure, Output, count},
     project, routes,
 };
-use cordial_build::{Diagnostics, Severity, api::Api};
+use cordial_build::{Diagnostics, api::Api};
 use serde::Serialize;
 
 /// What the sources hold.
@@ -33,7 +33,7 @@ pub(crate) fn run(args: &CheckArgs, out: &Output) -> Result<(), Failure> {
         }
         Err(Failure::Input(findings)) => {
             show(&findings, out)?;
-            let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+            let errors = findings.errors();
             out.error(&found(errors, findings.len() - errors));
             out.explanations(&findings);
             Err(Failure::No)

@@ -27,7 +27,7 @@ fn rpc(name: &str, binding: Binding) -> Method {
         input: "library.v1.Request".to_owned(),
         output: "library.v1.Response".to_owned(),
         streaming: StreamingKind::Unary,
-        http: Some(HttpRule { bindings: vec![binding], span: span() }),
+        http: Some(HttpRule { bindings: vec![binding], complete: true, span: span() }),
         comments: Comments::default(),
         deprecated: false,
         visibility: Vec::new(),

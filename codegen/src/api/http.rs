@@ -7,6 +7,8 @@ use super::{FieldPath, PathTemplate, Span};
 pub struct HttpRule {
     /// The rule's own binding, then its additional ones, in declaration order.
     pub bindings: Vec<Binding>,
+    /// Whether these are all that were written; otherwise findings say why the others aren't here.
+    pub complete: bool,
     /// The whole option statement, or the rule in a service configuration, or the name of an RPC without a rule.
     pub span: Span,
 }

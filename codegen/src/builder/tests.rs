@@ -99,6 +99,15 @@ fn settings_reach_the_generators() {
 }
 
 #[test]
+fn errors_are_not_allowed() {
+    let folder = package("");
+    let errors = builder(folder.path()).allow([Code::DeleteBody, Code::UnknownField]).try_compile().unwrap_err();
+    let codes: Vec<_> = errors.iter().map(|finding| finding.code).collect();
+    assert_eq!(codes, [Code::InvalidValue], "{errors}");
+    assert!(errors.to_string().contains("CORD0201 is an error"), "{errors}");
+}
+
+#[test]
 fn neither_server_nor_client() {
     let folder = package("[package.metadata.cordial]\nserver = false\nclient = false\n");
     let text = fs::read_to_string(builder(folder.path()).try_compile().unwrap().out_dir.join("a.v1.rs")).unwrap();

@@ -24,6 +24,7 @@ pub(super) fn check_body(subject: &Subject<'_>, findings: &mut Diagnostics) {
         "DELETE" => findings.push(
             Diagnostic::warning(Code::DeleteBody, format!("`{} {}` has a body", binding.method, binding.template))
                 .label(span(), "proxies and clients drop it (AIP-127)")
+                .help("remove `body`: the fields are read from the query; or use POST")
                 .note(format!("in {}", subject.method.full_name)),
         ),
         _ => {}

@@ -53,6 +53,7 @@ fn check_method(api: &Api, method: &Method, findings: &mut Diagnostics) {
     else {
         return;
     };
+    let errors = findings.errors();
     for binding in &rule.bindings {
         let subject = Subject { api, method, binding, request, response };
         binding::check_method_token(&subject, findings);
@@ -61,7 +62,10 @@ fn check_method(api: &Api, method: &Method, findings: &mut Diagnostics) {
         body::check_body(&subject, findings);
         body::check_response_body(&subject, findings);
     }
-    reach::check_reach(api, method, rule, request, findings);
+    // What is mended may be what carries the fields.
+    if rule.complete && findings.errors() == errors {
+        reach::check_reach(api, method, rule, request, findings);
+    }
 }
 
 /// One binding and what it is about.

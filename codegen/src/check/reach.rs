@@ -38,9 +38,9 @@ pub(super) fn check_reach(api: &Api, method: &Method, rule: &HttpRule, request: 
             Code::Unreachable,
             format!("`{}` can't be given `{first}`{more} over HTTP", method.full_name),
         )
-        .label(rule.span.clone(), "by this rule")
+        .label(method.span.clone(), "no binding of this RPC carries it")
         .label(field.span.clone(), "a query can't carry this field")
-        .help("give the rule a `body`"),
+        .help("give its rule a `body`, or an additional binding that has one"),
     );
 }
 

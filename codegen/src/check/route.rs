@@ -29,7 +29,8 @@ pub(super) fn check_identical(api: &Api, findings: &mut Diagnostics) {
         findings.push(
             Diagnostic::warning(Code::IdenticalRoutes, message)
                 .label(binding.span.clone(), "never reached by this route")
-                .label(earlier.span.clone(), "this one is served"),
+                .label(earlier.span.clone(), "this one is served")
+                .help("give one of them another path, or remove it"),
         );
     }
 }

@@ -102,7 +102,6 @@ fn bodies() {
         ),
         ("get: \"/a\" response_body: \"gone\"", "error[CORD0206]: message `a.M` has no field `gone`", "the response's"),
         ("custom: { kind: \"a b\" path: \"/a\" }", "error[CORD0210]: `a b` isn't an HTTP method", "a token"),
-        ("custom: { kind: \"\" path: \"/a\" }", "error[CORD0210]: `` isn't an HTTP method", "nothing"),
         (
             "custom: { kind: \"Get\" path: \"/a\" }",
             "error[CORD0210]: the method `Get` isn't `GET`",

@@ -39,7 +39,8 @@ pub(super) fn check_variables(subject: &Subject<'_>, findings: &mut Diagnostics)
             findings.push(
                 Diagnostic::error(Code::BoundTwice, format!("`{}` is bound twice", variable.field))
                     .label(span, "bound again here")
-                    .label(earlier.span(), "bound here already"),
+                    .label(earlier.span(), "bound here already")
+                    .help("one variable may hold several segments, `{name=shelves/*/books/*}`; or bind two fields"),
             );
             continue;
         }
@@ -76,6 +77,7 @@ fn check_kind(subject: &Subject<'_>, variable: &Variable, field: &Field, span: S
             Diagnostic::warning(Code::RepeatedInPath, format!("the path binds `{name}`, which is repeated"))
                 .label(span, "its values are divided by commas")
                 .label(field.span.clone(), "declared here")
+                .help("bind a field that isn't repeated, or leave this one to the query")
                 .note(format!("in {}", subject.method.full_name)),
         );
     }
@@ -111,7 +113,7 @@ impl Fault<'_> {
                     .label(message.span.clone(), "in this message");
                 match similar(name, message.fields.iter().map(|field| field.name.as_str())) {
                     Some(similar) => finding.help(format!("a field with a similar name exists: `{similar}`")),
-                    None => finding,
+                    None => finding.help(have(message)),
                 }
             }
             FaultKind::NotMessage { field } => {
@@ -119,8 +121,20 @@ impl Fault<'_> {
                 Diagnostic::error(code, text)
                     .label(span, "a path can't go on behind this field")
                     .label(field.span.clone(), "declared here")
+                    .help(format!("end the path there: `{}`", path.names[..=self.index].join(".")))
             }
         }
+    }
+}
+
+/// What a message has instead of a field that it hasn't.
+fn have(message: &Message) -> String {
+    let names: Vec<String> = message.fields.iter().take(8).map(|field| format!("`{}`", field.name)).collect();
+    let more = if message.fields.len() > names.len() { ", …" } else { "" };
+    match names.as_slice() {
+        [] => "the message has no fields: add it".to_owned(),
+        [one] => format!("the only field is {one}"),
+        _ => format!("the fields are {}{more}", names.join(", ")),
     }
 }
 

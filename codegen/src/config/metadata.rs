@@ -49,7 +49,13 @@ pub(super) fn read(root: &Path) -> Result<Config, Diagnostics> {
         }
         Err(error) => {
             let range = error.span().unwrap_or_default();
-            reader.report(Code::Manifest, format!("Cargo.toml isn't valid TOML: {}", error.message()), range, "", None);
+            reader.report(
+                Code::Manifest,
+                format!("Cargo.toml isn't valid TOML: {}", error.message()),
+                range,
+                "not valid TOML",
+                None,
+            );
         }
     }
     reader.findings.with_texts(&reader.texts).into_result().map(|_| config)
@@ -158,17 +164,24 @@ impl Reader {
         }
     }
 
+    /// Codes of warnings, one or several.
     fn codes(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<Code> {
-        let mut codes = Vec::new();
-        for text in self.strings(value) {
-            match text.parse() {
-                Ok(code) => codes.push(code),
-                Err(message) => {
-                    self.report(Code::InvalidValue, message, value.span(), "expected codes like CORD0301", None)
-                }
-            }
+        if let DeValue::Array(items) = value.get_ref() {
+            return items.iter().flat_map(|item| self.codes(item)).collect();
         }
-        codes
+        let Some(text) = self.text(value) else { return Vec::new() };
+        let code = text.parse().and_then(Code::allowed);
+        if let Err(message) = &code {
+            let help = "`cargo cordial explain --list` shows all codes; those of warnings can be allowed".to_owned();
+            self.report(
+                Code::InvalidValue,
+                message.clone(),
+                value.span(),
+                "expected the code of a warning",
+                Some(help),
+            );
+        }
+        code.into_iter().collect()
     }
 
     fn paths(&mut self, value: &Spanned<DeValue<'_>>) -> Vec<PathBuf> {

@@ -59,7 +59,9 @@ fn a_wrong_type_is_an_error() {
     let errors = read("server = 1").unwrap_err();
     assert_eq!(errors, "Cargo.toml:5:10: error[CORD0502]: expected true or false, found integer\n");
     let errors = read("allow = [\"CORD9999\"]").unwrap_err();
-    assert_eq!(errors, "Cargo.toml:5:9: error[CORD0502]: `CORD9999` is no code of cordial\n");
+    assert_eq!(errors, "Cargo.toml:5:10: error[CORD0502]: `CORD9999` is no code of cordial\n");
+    let errors = read("allow = [\"CORD0301\", \"CORD0201\"]").unwrap_err();
+    assert_eq!(errors, "Cargo.toml:5:22: error[CORD0502]: CORD0201 is an error, which can't be allowed\n");
 }
 
 #[test]

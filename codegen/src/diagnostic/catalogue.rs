@@ -72,6 +72,7 @@ catalogue! {
     0209 Error NoPattern "a rule without a pattern"
     0210 Error CustomKind "a custom method isn't valid"
     0211 Error OneofTwice "members of one oneof are bound together"
+    0212 Error SecondPattern "a rule with two patterns"
 
     // Warnings on HTTP rules.
     0301 Warning DeleteBody "a body on DELETE"
@@ -83,6 +84,7 @@ catalogue! {
     0307 Warning NotInOpenapi "a route that the OpenAPI document leaves out"
     0308 Warning NotCompiled "rules for a service that isn't compiled"
     0309 Warning NoRules "a service configuration without rules"
+    0310 Warning IgnoredSelector "a selector in an annotation"
 
     // Rust names.
     0401 Error ModuleClash "a message's module clashes with another"
@@ -128,6 +130,14 @@ impl Code {
     #[must_use]
     pub fn entry(self) -> &'static Entry {
         CATALOGUE.iter().find(|entry| entry.code == self).unwrap_or(&CATALOGUE[0])
+    }
+
+    /// The code, if it is one of warnings, which can be allowed; otherwise what is wrong with allowing it.
+    pub(crate) fn allowed(self) -> Result<Self, String> {
+        match self.entry().severity {
+            Severity::Warning => Ok(self),
+            Severity::Error => Err(format!("{self} is an error, which can't be allowed")),
+        }
     }
 }
 

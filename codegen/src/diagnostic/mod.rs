@@ -179,7 +179,13 @@ impl Diagnostics {
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {
-        self.items.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors() > 0
+    }
+
+    /// How many of them are errors.
+    #[must_use]
+    pub fn errors(&self) -> usize {
+        self.items.iter().filter(|finding| finding.severity == Severity::Error).count()
     }
 
     /// `Err` with all of them when one is an error, `Ok` with the warnings otherwise.

@@ -4,7 +4,7 @@
 //! statement's text is read again: just far enough to know which field each literal belongs to. It compiled already, so
 //! whatever looks odd is skipped, and what isn't found falls back to the statement.
 
-use super::written::Written;
+use super::{http::PATTERNS, written::Written};
 use std::ops::Range;
 
 /// The option statements of one rule: `option (x) = {…};`, or several `option (x).get = "…";`.
@@ -26,6 +26,17 @@ enum Value<'t> {
     Message(Literal<'t>),
     List(Vec<Value<'t>>),
     Other,
+}
+
+impl Value<'_> {
+    /// A string without its quotes, a message with its braces; of one made for the purpose, its first value.
+    fn place(&self) -> Option<Range<usize>> {
+        match self {
+            Self::Text(written) => Some(written.whole()),
+            Self::Message(literal) => literal.whole().or_else(|| literal.fields.iter().find_map(|(_, v)| v.place())),
+            Self::List(_) | Self::Other => None,
+        }
+    }
 }
 
 impl<'t> Statement<'t> {
@@ -65,11 +76,7 @@ impl<'t> Literal<'t> {
 
     /// The place of a field's value, by a dotted path of names: a string without its quotes, a message with its braces.
     pub(super) fn place(&self, path: &str) -> Option<Range<usize>> {
-        self.find(path, &|value| match value {
-            Value::Text(written) => Some(written.whole()),
-            Value::Message(literal) => literal.whole(),
-            Value::List(_) | Value::Other => None,
-        })
+        self.find(path, &Value::place)
     }
 
     /// The string that is a field's value, by a dotted path of names.
@@ -78,6 +85,18 @@ impl<'t> Literal<'t> {
             Value::Text(written) => Some(written.clone()),
             Value::Message(_) | Value::List(_) | Value::Other => None,
         })
+    }
+
+    /// The names and values of the fields that are patterns, one of each name, in order.
+    pub(super) fn patterns(&self) -> Vec<(&'t str, Range<usize>)> {
+        let mut patterns: Vec<(&'t str, Range<usize>)> = Vec::new();
+        for (name, value) in &self.fields {
+            let is_pattern = *name == "custom" || PATTERNS.iter().any(|(_, _, pattern)| pattern == name);
+            if is_pattern && patterns.iter().all(|(earlier, _)| earlier != name) {
+                patterns.extend(value.place().map(|place| (*name, place)));
+            }
+        }
+        patterns
     }
 
     /// The first value of a field that `read` makes something of.

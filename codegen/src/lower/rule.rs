@@ -83,7 +83,9 @@ impl WrittenRule<'_> {
             }
             bindings.extend(rule.binding(findings));
         }
-        (!bindings.is_empty()).then(|| HttpRule { bindings, span: self.statement.clone() })
+        let written = self.additional.len() + usize::from(self.pattern.is_some() || self.additional.is_empty());
+        let complete = bindings.len() == written;
+        (!bindings.is_empty()).then(|| HttpRule { bindings, complete, span: self.statement.clone() })
     }
 
     fn binding(&self, findings: &mut Diagnostics) -> Option<Binding> {
@@ -116,10 +118,12 @@ impl WrittenRule<'_> {
                 response_body_span: span(&self.response_body),
             }),
             Err(error) => {
-                let message = format!("the path template `{}` isn't valid: {}", template.value, error.message);
-                findings.push(
-                    Diagnostic::error(error.code, message).label((template.part)(error.range), "here").help(error.help),
-                );
+                let message = match template.value.as_str() {
+                    "" => "the path template is empty".to_owned(),
+                    value => format!("the path template `{value}` isn't valid: {}", error.message),
+                };
+                let place = (template.part)(error.range);
+                findings.push(Diagnostic::error(error.code, message).label(place, error.label).help(error.help));
                 None
             }
         }

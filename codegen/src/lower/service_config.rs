@@ -316,7 +316,7 @@ impl Reader<'_> {
             YamlValue::Map(_) => "a mapping",
         };
         let help = format!("write {expected}");
-        self.fault(Code::ConfigRule, format!("{what} must be {expected}, not {found}"), &yaml.span, "here", help);
+        self.fault(Code::ConfigRule, format!("{what} must be {expected}, not {found}"), &yaml.span, found, help);
     }
 }
 

@@ -29,6 +29,8 @@ pub struct TemplateError {
     pub code: Code,
     /// What is wrong, in lower case.
     pub message: String,
+    /// What is at the place, or should be, in lower case.
+    pub label: &'static str,
     /// What to write instead.
     pub help: &'static str,
     /// The bytes of the template that are at fault, on character boundaries; empty at its end.
@@ -79,6 +81,7 @@ pub(super) fn parse(source: &str, place: &dyn Fn(Range<usize>) -> Span) -> Resul
 }
 
 const ESCAPE: &str = "write the character as `%` and two hexadecimal digits for each byte of its UTF-8";
+const UNESCAPED: &str = "not allowed as it is";
 const WHOLE: &str = "a segment is a literal, `*`, `**` or one variable; give each a segment of its own";
 const EMPTY: &str = "remove the `/`, or write a literal, `*`, `**` or `{field}` behind it";
 
@@ -96,8 +99,12 @@ type Parsed = Result<(), TemplateError>;
 impl<'s> Parser<'s> {
     fn template(&mut self) -> Parsed {
         if !self.take("/") {
+            if self.source.is_empty() {
+                let help = "write the path, as in `/v1/books`; `/` alone is the root";
+                return Err(self.unexpected("it is empty", "no path", help));
+            }
             let help = "templates are the path alone: scheme and host belong to the server";
-            return Err(self.unexpected("a path template begins with `/`", help));
+            return Err(self.unexpected("a path template begins with `/`", "`/` is missing before this", help));
         }
         if self.rest().is_empty() {
             return Ok(());
@@ -108,8 +115,16 @@ impl<'s> Parser<'s> {
         }
         match self.peek() {
             None => Ok(()),
-            Some('/') => Err(self.unexpected("a segment behind the verb", "a verb ends the template: move it there")),
-            Some('}') => Err(self.unexpected("this `}` closes nothing", "remove it, or open a variable before it")),
+            Some('/') => Err(self.unexpected(
+                "a segment behind the verb",
+                "expected the end of the template",
+                "a verb ends the template: move it there",
+            )),
+            Some('}') => Err(self.unexpected(
+                "this `}` closes nothing",
+                "no `{` before it",
+                "remove it, or open a variable before it",
+            )),
             Some(_) => Err(self.partial()),
         }
     }
@@ -129,15 +144,17 @@ impl<'s> Parser<'s> {
             Some('{') if in_variable => {
                 let help = "close the first variable before the second: `{a}/{b}`";
                 let range = self.at..self.at + 1;
-                return Err(error(Code::NestedVariable, "variables of a path template can't be nested", help, range));
+                let message = "variables of a path template can't be nested";
+                return Err(error(Code::NestedVariable, message, "opened inside another variable", help, range));
             }
             Some('{') => self.variable()?,
             _ => {
                 let start = self.at;
-                let text = self.literal("an empty segment", EMPTY)?;
+                let text = self.literal("an empty segment", "expected a literal, `*`, `**` or `{field}`", EMPTY)?;
                 if matches!(text.as_str(), "." | "..") {
                     let help = "clients resolve `.` and `..` before they send a path (RFC 3986, 5.2.4): no request would match";
-                    return Err(error(Code::Literal, format!("the segment `{text}`"), help, start..self.at));
+                    let message = format!("the segment `{text}`");
+                    return Err(error(Code::Literal, message, "never sent by a client", help, start..self.at));
                 }
                 self.template.segments.push(Segment::Literal(text));
             }
@@ -151,7 +168,8 @@ impl<'s> Parser<'s> {
         if segment == Segment::Multi && self.template.segments.contains(&Segment::Multi) {
             let help = "with two, how a path divides among them would be a guess; write `*` for one of them";
             let range = start..self.at;
-            return Err(error(Code::SecondMulti, "a path template can hold one `**` only", help, range));
+            let message = "a path template can hold one `**` only";
+            return Err(error(Code::SecondMulti, message, "the second one", help, range));
         }
         if segment == Segment::Single {
             self.at += 1;
@@ -196,7 +214,7 @@ impl<'s> Parser<'s> {
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let ident = &rest[..end];
         if ident.is_empty() || ident.starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(self.unexpected("a field name is missing", VARIABLE));
+            return Err(self.unexpected("a field name is missing", "expected a field name", VARIABLE));
         }
         self.at += end;
         Ok(ident.to_owned())
@@ -204,17 +222,17 @@ impl<'s> Parser<'s> {
 
     fn verb(&mut self) -> Parsed {
         let help = "write a verb behind the `:`, or remove it";
-        let mut verb = self.literal("an empty verb", help)?;
+        let mut verb = self.literal("an empty verb", "expected a verb", help)?;
         while self.take(":") {
             verb.push(':');
-            verb.push_str(&self.literal("an empty verb", help)?);
+            verb.push_str(&self.literal("an empty verb", "expected a verb", help)?);
         }
         self.template.verb = Some(verb);
         Ok(())
     }
 
     /// Characters up to one that ends the literal, with `%XX` decoded.
-    fn literal(&mut self, missing: &str, help: &'static str) -> Result<String, TemplateError> {
+    fn literal(&mut self, missing: &str, label: &'static str, help: &'static str) -> Result<String, TemplateError> {
         let (mut bytes, mut places) = (Vec::new(), Vec::new());
         while let Some(c) = self.peek() {
             let start = self.at;
@@ -227,20 +245,21 @@ impl<'s> Parser<'s> {
                 }
                 c => {
                     let range = start..start + c.len_utf8();
-                    return Err(error(Code::Literal, format!("a literal can't hold {}", shown(c)), ESCAPE, range));
+                    let message = format!("a literal can't hold {}", shown(c));
+                    return Err(error(Code::Literal, message, UNESCAPED, ESCAPE, range));
                 }
             }
             places.resize(bytes.len(), start);
         }
         if bytes.is_empty() {
-            return Err(self.unexpected(missing, help));
+            return Err(self.unexpected(missing, label, help));
         }
         String::from_utf8(bytes).map_err(|fault| {
             let fault = fault.utf8_error();
             let (start, length) = (fault.valid_up_to(), fault.error_len());
             let end = length.and_then(|length| places.get(start + length)).copied().unwrap_or(self.at);
-            let message = "escapes that aren't UTF-8";
-            error(Code::Literal, message, "escape all bytes of a character: `é` is `%C3%A9`", places[start]..end)
+            let help = "escape all bytes of a character: `é` is `%C3%A9`";
+            error(Code::Literal, "escapes that aren't UTF-8", "no character", help, places[start]..end)
         })
     }
 
@@ -249,7 +268,8 @@ impl<'s> Parser<'s> {
         let Some(value) = digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) else {
             let end = self.at + 1 + self.rest().bytes().skip(1).take(2).take_while(u8::is_ascii_hexdigit).count();
             let message = "`%` that two hexadecimal digits don't follow";
-            return Err(error(Code::Literal, message, "write `%25` for a percent sign", self.at..end));
+            let help = "write `%25` for a percent sign";
+            return Err(error(Code::Literal, message, "not an escape", help, self.at..end));
         };
         self.at += 3;
         Ok(value)
@@ -272,41 +292,60 @@ impl<'s> Parser<'s> {
     }
 
     /// An error at the next character, or at the end.
-    fn unexpected(&self, message: &str, help: &'static str) -> TemplateError {
+    fn unexpected(&self, message: &str, label: &'static str, help: &'static str) -> TemplateError {
         let end = self.at + self.peek().map_or(0, char::len_utf8);
-        error(Code::TemplateSyntax, message, help, self.at..end)
+        error(Code::TemplateSyntax, message, label, help, self.at..end)
     }
 
     /// The error of a segment that goes on behind a wildcard or a variable, or into one.
     fn partial(&self) -> TemplateError {
         let before = self.source[..self.at].chars().next_back();
         match (before, self.peek()) {
-            (Some('*'), _) | (_, Some('*')) => self.unexpected("a wildcard is a whole segment", WHOLE),
+            (Some('*'), _) | (_, Some('*')) => {
+                self.unexpected("a wildcard is a whole segment", "shares its segment", WHOLE)
+            }
             (_, Some(c)) if PathTemplate::is_literal(c) || matches!(c, '{' | '%') => {
-                self.unexpected("a variable is a whole segment", WHOLE)
+                self.unexpected("a variable is a whole segment", "in one segment with it", WHOLE)
             }
             (_, Some(c)) => {
                 let range = self.at..self.at + c.len_utf8();
-                error(Code::Literal, format!("a path template can't hold {}", shown(c)), ESCAPE, range)
+                error(Code::Literal, format!("a path template can't hold {}", shown(c)), UNESCAPED, ESCAPE, range)
             }
-            (_, None) => self.unexpected("the template ends too early", EMPTY),
+            (_, None) => self.unexpected("the template ends too early", "expected more", EMPTY),
         }
     }
 
     /// The error of a variable that `}` doesn't end here, behind the field's name or behind its segments.
     fn unclosed(&self, open: usize, behind_segments: bool) -> TemplateError {
         match self.peek() {
-            None => error(Code::TemplateSyntax, "this `{` is never closed", "write `}` behind it", open..open + 1),
-            Some(':') => self.unexpected("a verb inside a variable", "a verb ends the template: `{name=a/*}:verb`"),
-            Some('/') => self.unexpected("segments without `=`", "write `{field=a/*/b}`, or close the variable first"),
+            None => {
+                let (message, help) = ("this `{` is never closed", "write `}` behind the variable");
+                error(Code::TemplateSyntax, message, "opened here", help, open..open + 1)
+            }
+            Some(':') => {
+                let help = "a verb ends the template: `{name=a/*}:verb`";
+                self.unexpected("a verb inside a variable", "expected `}` first", help)
+            }
+            Some('/') => {
+                let help = "write `{field=a/*/b}`, or close the variable first";
+                self.unexpected("segments without `=`", "expected `=` or `}` before it", help)
+            }
             Some(_) if behind_segments => self.partial(),
-            Some(_) => self.unexpected("`=` or `}` is missing behind the field's name", VARIABLE),
+            Some(_) => {
+                self.unexpected("`=` or `}` is missing behind the field's name", "expected `=` or `}`", VARIABLE)
+            }
         }
     }
 }
 
-fn error(code: Code, message: impl Into<String>, help: &'static str, range: Range<usize>) -> TemplateError {
-    TemplateError { code, message: message.into(), help, range }
+fn error(
+    code: Code,
+    message: impl Into<String>,
+    label: &'static str,
+    help: &'static str,
+    range: Range<usize>,
+) -> TemplateError {
+    TemplateError { code, message: message.into(), label, help, range }
 }
 
 /// A character as a message names it: those that can't be seen by number.

@@ -84,7 +84,7 @@ fn literals() {
 #[test]
 fn wrong_segments() {
     table(&[
-        ("", "CORD0101 0..0: a path template begins with `/`", "nothing"),
+        ("", "CORD0101 0..0: it is empty", "nothing"),
         ("v1/x", "CORD0101 0..1: a path template begins with `/`", "no slash"),
         ("https://x/y", "CORD0101 0..1: a path template begins with `/`", "a URL"),
         ("//", "CORD0101 1..2: an empty segment", "two slashes"),

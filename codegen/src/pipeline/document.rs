@@ -174,9 +174,10 @@ impl Base {
                 .map_err(|error| (error.to_string(), error.location().map(|location| location.index()))),
         };
         let value = parsed.map_err(|(message, place)| {
-            let finding = fault(format!("the base document can't be read: {message}"));
+            let finding = fault(format!("the base document can't be read: {message}"))
+                .help("check the file: what stands before this place may be at fault too");
             let place = place.unwrap_or_default().min(text.len());
-            located(finding, &file, &source, place..place, "here")
+            located(finding, &file, &source, place..place, "can't be read from here on")
         })?;
         if !value.is_object() {
             return Err(located(

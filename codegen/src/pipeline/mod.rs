@@ -82,6 +82,7 @@ fn unwritten(fault: &output::Fault) -> Diagnostics {
 ///
 /// Every finding of every stage that ran: `lower` needs files that compile, `check` rules that parse.
 pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
+    check_allowed(config)?;
     let (mut sources, service_configs) = compile(config)?;
     let (api, findings) = lower::lower(&sources, &service_configs, config.default_bindings);
     let mut findings = findings.with_texts(&sources.texts);
@@ -96,6 +97,14 @@ pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
         file_descriptor_set: std::mem::take(&mut sources.encoded),
         sources,
     })
+}
+
+/// Refuses to hide errors, which would have no effect.
+fn check_allowed(config: &Config) -> Result<(), Diagnostics> {
+    let refused = config.allow.iter().filter_map(|code| code.allowed().err());
+    let mut findings = Diagnostics::new();
+    findings.extend(refused.map(|message| Diagnostic::error(Code::InvalidValue, message).help("allow warnings alone")));
+    findings.into_result().map(|_| ())
 }
 
 /// Makes everything that a configuration asks for, in memory.

@@ -19,7 +19,7 @@ pub(super) fn compile(roots: &Roots) -> Result<Sources, Diagnostics> {
     for name in roots.files.keys() {
         let Err(error) = compiler.open_file(name) else { continue };
         let mut records = recorder.records.borrow_mut();
-        let first = fault::findings(&error, &mut records, &roots.includes);
+        let first = fault::findings(&error, &mut records, roots);
         drop(records);
         // A compiler that failed once must not be used again: its pool is inconsistent, and it may panic.
         done.push(std::mem::replace(&mut compiler, fresh(&recorder)));
@@ -27,7 +27,7 @@ pub(super) fn compile(roots: &Roots) -> Result<Sources, Diagnostics> {
             doubts.extend(first);
             continue;
         };
-        findings.extend(fault::findings(&error, &mut recorder.records.borrow_mut(), &roots.includes));
+        findings.extend(fault::findings(&error, &mut recorder.records.borrow_mut(), roots));
         compiler = fresh(&recorder);
     }
     done.push(compiler);

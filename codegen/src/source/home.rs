@@ -25,10 +25,15 @@ const WELL_KNOWN: &[(&str, &[&str])] = &[
 ];
 
 /// The help for an undefined name that a bundled file declares: the import that is missing.
-pub(super) fn import_help(message: &str) -> Option<String> {
-    let name = message.strip_prefix("name `")?.strip_suffix("` is not defined")?;
+pub(super) fn import_help(name: &str) -> Option<String> {
     let file = home(name.trim_start_matches('.'))?;
     Some(format!("add `import \"{file}\";`"))
+}
+
+/// The import names of all files that need no include path.
+pub(super) fn files() -> impl Iterator<Item = String> {
+    let well_known = WELL_KNOWN.iter().map(|(file, _)| format!("google/protobuf/{file}.proto"));
+    well_known.chain(cordial_proto::FILES.iter().map(|(name, _)| (*name).to_owned()))
 }
 
 fn home(name: &str) -> Option<String> {
@@ -65,8 +70,7 @@ mod tests {
             ("Book", None, "a name without a package may be anyone's"),
         ];
         for (name, file, why) in cases {
-            let help = import_help(&format!("name `{name}` is not defined"));
-            assert_eq!(help, file.map(|file| format!("add `import \"{file}\";`")), "{why}");
+            assert_eq!(import_help(name), file.map(|file| format!("add `import \"{file}\";`")), "{why}");
         }
     }
 }

@@ -3,13 +3,16 @@
 //! In: files and folders, include paths. Out: [`Sources`], or every finding of every file. Service configurations are
 //! read here too, as trees of YAML. What descriptors and trees mean is `lower`'s business.
 
+mod advice;
 mod compile;
 mod descriptors;
 mod edition;
 mod fault;
 mod home;
+mod names;
 mod resolver;
 mod roots;
+mod words;
 mod yaml;
 
 pub(crate) use yaml::{Yaml, YamlValue, read as read_yaml};

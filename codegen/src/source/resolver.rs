@@ -98,7 +98,9 @@ fn text(name: &str, path: &std::path::Path, bytes: Vec<u8>) -> Result<String, Di
             let place = SourceText::new(None, &valid).span(&path.to_string_lossy().into(), at..at);
             let place = Span { start: 0, end: 0, ..place };
             let message = format!("`{name}` isn't UTF-8");
-            Err(Diagnostic::error(Code::NotUtf8, message).label(place, "a byte that no character begins with"))
+            Err(Diagnostic::error(Code::NotUtf8, message)
+                .label(place, "a byte that no character begins with")
+                .help("save the file as UTF-8"))
         }
     }
 }

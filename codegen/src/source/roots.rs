@@ -64,7 +64,8 @@ impl Finder {
             } else {
                 let what = if folder.exists() { "isn't a folder" } else { "doesn't exist" };
                 let message = format!("the include path `{}` {what}", folder.display());
-                self.findings.push(Diagnostic::error(Code::MissingPath, message));
+                let help = "make the folder, or take it out of `includes`";
+                self.findings.push(Diagnostic::error(Code::MissingPath, message).help(help));
             }
         }
         existing
@@ -116,7 +117,7 @@ impl Finder {
         let Some(name) = below.min_by_key(|rest| rest.components().count()) else { return };
         let Some(name) = slashed(&name) else {
             let message = format!("`{}` isn't UTF-8 and can't be an import name", file.display());
-            self.findings.push(Diagnostic::error(Code::NotIncluded, message));
+            self.findings.push(Diagnostic::error(Code::NotIncluded, message).help("rename it"));
             return;
         };
         self.roots.files.entry(name).or_insert_with(|| file.to_owned());
@@ -138,11 +139,8 @@ impl Finder {
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     if error.kind() == io::ErrorKind::NotFound {
-        let finding = Diagnostic::error(Code::MissingPath, format!("`{}` doesn't exist", path.display()));
-        if path.ends_with("proto") {
-            return finding.help("put .proto files there, or name others by `protos`");
-        }
-        return finding;
+        return Diagnostic::error(Code::MissingPath, format!("`{}` doesn't exist", path.display()))
+            .help("put .proto files there, or name others by `protos`");
     }
     Diagnostic::error(Code::Unreadable, format!("can't read `{}`: {error}", path.display()))
 }

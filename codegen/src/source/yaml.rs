@@ -53,7 +53,11 @@ pub(crate) fn read(paths: &[PathBuf]) -> Result<(Vec<Yaml>, Texts), Diagnostics>
             Err(error) => {
                 let at = error.marker().index();
                 let message = format!("`{}` isn't valid YAML: {}", path.display(), error.info());
-                findings.push(Diagnostic::error(Code::Yaml, message).label(places.at(at, at + 1), "here"));
+                findings.push(
+                    Diagnostic::error(Code::Yaml, message)
+                        .label(places.at(at, at + 1), "can't be read from here on")
+                        .help("quote texts that begin with a sign or hold `: `, as in `body: \"*\"`"),
+                );
             }
         }
     }
@@ -65,8 +69,11 @@ fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
         io::ErrorKind::NotFound => Diagnostic::error(
             Code::MissingPath,
             format!("the service configuration `{}` doesn't exist", path.display()),
-        ),
-        io::ErrorKind::InvalidData => Diagnostic::error(Code::NotUtf8, format!("`{}` isn't UTF-8", path.display())),
+        )
+        .help("`service_config` has paths relative to the package's folder"),
+        io::ErrorKind::InvalidData => {
+            Diagnostic::error(Code::NotUtf8, format!("`{}` isn't UTF-8", path.display())).help("save the file as UTF-8")
+        }
         _ => Diagnostic::error(Code::Unreadable, format!("can't read `{}`: {error}", path.display())),
     }
 }

@@ -6,7 +6,7 @@ use crate::{
     explanations::WITHOUT_EXAMPLE,
     project::{Project, agrees, example, own, with_head},
 };
-use cordial_build::{CATALOGUE, Diagnostics};
+use cordial_build::{CATALOGUE, Code, Diagnostics};
 use std::{collections::BTreeSet, fs};
 
 #[test]
@@ -64,17 +64,33 @@ pub(crate) fn found(name: &str) -> (Diagnostics, String) {
     (findings, rendered)
 }
 
-/// What is unhelpful: two findings about one place.
+/// What is unhelpful: two findings about one place, a place without a word, no help.
 fn faults(findings: &Diagnostics) -> Vec<String> {
     let mut faults = Vec::new();
     let mut places = BTreeSet::new();
     for finding in findings.iter() {
-        let checks = [(finding.span().is_none_or(|span| places.insert(span)), "is the second at its place")];
+        let excused = WITHOUT_HELP.iter().any(|(code, _)| *code == finding.code);
+        let checks = [
+            (finding.span().is_none_or(|span| places.insert(span)), "is the second at its place"),
+            (finding.labels.iter().all(|label| !matches!(label.text.as_str(), "" | "here")), "has a mute label"),
+            (finding.help.is_some() || excused, "has no help"),
+        ];
         let failed = checks.iter().filter(|(holds, _)| !holds);
         faults.extend(failed.map(|(_, fault)| format!("{}, `{}`, {fault}", finding.code, finding.message)));
     }
     faults
 }
+
+/// Kinds of findings that may have no help, with the reason.
+const WITHOUT_HELP: &[(Code, &str)] = &[
+    (Code::Unreadable, "the operating system says why"),
+    (Code::Output, "so it does"),
+    (Code::Syntax, "the place says what was expected"),
+    (Code::Invalid, "so does it here"),
+    (Code::InvalidValue, "and here"),
+    (Code::Manifest, "and cargo says so too"),
+    (Code::Generator, "prost-build's own words are all there is"),
+];
 
 fn names(folder: &str) -> BTreeSet<String> {
     fs::read_dir(own(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()

@@ -5,12 +5,12 @@ use super::{rule, told};
 #[test]
 fn what_a_query_can_not_carry() {
     let told = rule("option (google.api.http).get = \"/v1/{name}\";");
-    assert_eq!(told, ["4:1: warning[CORD0304]: `a.S/Get` can't be given `map` and one more field over HTTP"]);
+    assert_eq!(told, ["3:17: warning[CORD0304]: `a.S/Get` can't be given `map` and one more field over HTTP"]);
     assert!(
         rule("option (google.api.http) = { get: \"/a\" additional_bindings { post: \"/a\" body: \"*\" } };").is_empty()
     );
     let told = rule("option (google.api.http) = { put: \"/a\" body: \"many\" };");
-    assert_eq!(told, ["4:1: warning[CORD0304]: `a.S/Get` can't be given `map` over HTTP"]);
+    assert_eq!(told, ["3:17: warning[CORD0304]: `a.S/Get` can't be given `map` over HTTP"]);
 }
 
 /// The findings of `GET /v1` on a message of these fields, in the syntax.
