@@ -77,7 +77,8 @@ impl RestOptions {
         self
     }
 
-    /// The longest query in bytes, 16 KiB by default; more is answered 400.
+    /// The longest query in bytes, 16 KiB by default; more is answered 400. Over HTTP/2 the whole head of a request may have
+    /// 64 KiB, more of which is answered 431.
     #[must_use]
     pub fn query_limit(mut self, bytes: usize) -> Self {
         self.query_bytes = bytes;
@@ -114,7 +115,7 @@ impl RestOptions {
     }
 
     /// How deep a request's messages may be nested, in JSON and in names with dots: 100 levels by default and at most.
-    /// Deeper JSON is answered 400, and a deeper name is unknown.
+    /// What is deeper is answered 400.
     #[must_use]
     pub fn nesting_limit(mut self, levels: u32) -> Self {
         self.max_depth = levels.min(100);

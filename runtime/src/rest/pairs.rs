@@ -105,7 +105,7 @@ impl Pairs<'_> {
     fn resolve(&self, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {
         let depth = path.bytes().filter(|byte| *byte == b'.').count() + 1;
         if depth > self.options.max_depth as usize {
-            return Err(TextError::UnknownField);
+            return Err(TextError::Invalid(format!("it is nested deeper than {} levels", self.options.max_depth)));
         }
         resolve(&self.options.json, scratch, path)
     }

@@ -23,6 +23,9 @@ use tonic::{body::Body, transport::server::Connected};
 /// An idle HTTP/2 connection is asked that often whether it is alive, and closed when no answer comes.
 const PING_EVERY: Duration = Duration::from_secs(60);
 const PING_WAIT: Duration = Duration::from_secs(20);
+/// The most bytes that the head of an HTTP/2 request may have: the longest query that REST takes by default, and headers
+/// beside it. hyper's own limit, 16 KiB, is less.
+const LARGEST_HEAD: u32 = 64 * 1024;
 /// A request's headers must be there by then (HTTP/1.1), so that idle sockets don't pile up.
 const HEADERS_WITHIN: Duration = Duration::from_secs(30);
 /// So must the TLS handshake.
@@ -117,6 +120,10 @@ impl Acceptor {
 fn http() -> auto::Builder<TokioExecutor> {
     let mut http = auto::Builder::new(TokioExecutor::new());
     http.http1().timer(TokioTimer::new()).header_read_timeout(HEADERS_WITHIN);
-    http.http2().timer(TokioTimer::new()).keep_alive_interval(PING_EVERY).keep_alive_timeout(PING_WAIT);
+    http.http2()
+        .timer(TokioTimer::new())
+        .keep_alive_interval(PING_EVERY)
+        .keep_alive_timeout(PING_WAIT)
+        .max_header_list_size(LARGEST_HEAD);
     http
 }
