@@ -58,6 +58,7 @@ sections! {
     query_names
     query_values
     response_body
+    switches
     templates
 }
 
@@ -88,5 +89,5 @@ fn cases_are_many_and_told_apart() {
             }
         }
     }
-    assert!(names.len() >= 1050, "only {} cases", names.len());
+    assert!(names.len() >= 1100, "only {} cases", names.len());
 }
