@@ -60,7 +60,10 @@ Examples:
   cargo cordial check
   cargo cordial check --protos proto/library/v1/library.proto --include proto
   cargo cordial check --message-format github     annotations of a pull request
-  cargo cordial check --message-format json       findings on stdout, one JSON object a line")]
+  cargo cordial check --message-format json       findings on stdout, one JSON object a line
+
+A span has rustc's names: file_name, byte_start, byte_end, line_start, line_end, column_start, column_end, is_primary and
+label. The last line is {summary: {files, packages, services, rpcs, bindings, warnings}}, where nothing is wrong.")]
     Check(CheckArgs),
 
     /// Write the generated code into a folder, to be checked in
@@ -328,9 +331,9 @@ pub(crate) enum MessageFormat {
     Human,
     /// One line each
     Short,
-    /// One JSON object a line
+    /// One JSON object a line: code, severity, message, spans, notes, helps, and rendered as for people
     Json,
-    /// GitHub workflow commands
+    /// GitHub workflow commands, which annotate a pull request
     Github,
 }
 
@@ -361,40 +364,4 @@ pub(crate) fn without_subcommand_name(args: impl Iterator<Item = OsString>) -> i
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use clap::{CommandFactory, Parser};
-
-    fn parse(line: &str) -> Result<Args, clap::Error> {
-        Args::try_parse_from(without_subcommand_name(line.split(' ').map(OsString::from)))
-    }
-
-    #[test]
-    fn the_definition_holds_together() {
-        Args::command().debug_assert();
-    }
-
-    #[test]
-    fn cargo_passes_the_subcommands_name() {
-        for line in ["cargo-cordial check", "cargo-cordial cordial check"] {
-            assert!(matches!(parse(line).unwrap().command, Command::Check(_)), "{line}");
-        }
-        assert!(parse("cargo-cordial check cordial").is_err());
-    }
-
-    #[test]
-    fn paths_may_follow_one_flag_or_several() {
-        let args = parse("x routes --protos a b --include c --protos d -I e --match -").unwrap();
-        let Command::Routes(routes) = args.command else { panic!("{args:?}") };
-        assert_eq!(routes.source.protos, ["a", "b", "d"].map(PathBuf::from));
-        assert_eq!(routes.source.include, ["c", "e"].map(PathBuf::from));
-        assert_eq!(routes.request.as_deref(), Some("-"));
-    }
-
-    #[test]
-    fn global_options_go_before_and_after_the_command() {
-        for line in ["x --message-format json check", "x check --message-format json"] {
-            assert_eq!(parse(line).unwrap().message_format, MessageFormat::Json, "{line}");
-        }
-    }
-}
+mod tests;

@@ -85,10 +85,15 @@ impl Output {
         }
     }
 
-    /// A hint that is no finding of its own.
-    pub(crate) fn hint(&self, text: &str) {
-        if !self.quiet && matches!(self.format, MessageFormat::Human | MessageFormat::Short) {
-            Self::stderr(&format!("{YELLOW}warning{RESET}: {text}\n"));
+    /// Warnings beside a command's own answer: to people how many there are, to programs all of them.
+    pub(crate) fn mention(&self, warnings: &Diagnostics) {
+        match self.format {
+            MessageFormat::Json | MessageFormat::Github => self.report(warnings),
+            MessageFormat::Human | MessageFormat::Short if warnings.is_empty() || self.quiet => {}
+            MessageFormat::Human | MessageFormat::Short => {
+                let warnings = count(warnings.len(), "finding");
+                Self::stderr(&format!("{YELLOW}warning{RESET}: {warnings}: `cargo cordial check` shows what\n"));
+            }
         }
     }
 
@@ -151,7 +156,8 @@ impl Output {
             MessageFormat::Json => format!(
                 "{}\n",
                 serde_json::json!({
-                    "code": null, "severity": "error", "message": message, "labels": [], "help": null, "notes": [],
+                    "code": null, "severity": "error", "message": message, "spans": [], "notes": [], "helps": [],
+                    "rendered": format!("error: {message}\n\n"),
                 })
             ),
             MessageFormat::Github => format!("::error ::{}\n", github_escaped(message)),

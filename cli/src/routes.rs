@@ -3,7 +3,7 @@
 use crate::{
     args::{DataFormat, RoutesArgs},
     matching,
-    output::{Failure, Output, count},
+    output::{Failure, Output},
     project,
 };
 use cordial_build::api::{Api, Binding, Body, Method};
@@ -38,9 +38,7 @@ struct Listed<'a> {
 /// Invalid sources, a request that isn't one or that nothing answers, or output that can't be written.
 pub(crate) fn run(args: &RoutesArgs, out: &Output) -> Result<(), Failure> {
     let loaded = cordial_build::load(&project::config(&args.source)?)?;
-    if !loaded.warnings.is_empty() {
-        out.hint(&format!("{}: `cargo cordial check` shows what", count(loaded.warnings.len(), "finding")));
-    }
+    out.mention(&loaded.warnings);
     let entries = entries(&loaded.api);
     match args.request.as_deref() {
         Some("-") => matching::answer_lines(&entries, std::io::stdin().lock(), out),

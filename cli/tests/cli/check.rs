@@ -34,7 +34,7 @@ fn findings_for_machines_are_on_stdout() {
     let lines: Vec<serde_json::Value> = run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 2, "{}", run.stdout);
     assert_eq!(lines[0]["code"], "CORD0301");
-    assert_eq!(lines[0]["labels"][0]["line"], 6);
+    assert_eq!(lines[0]["spans"][0]["line_start"], 6);
     assert_eq!(lines[1]["summary"]["rpcs"], 1);
     assert_eq!(run.stderr, "");
 
@@ -52,7 +52,7 @@ fn errors_for_machines_are_on_stdout_too() {
     let run = sandbox.run("check --protos a.proto --message-format json").exits(1);
     let finding: serde_json::Value = serde_json::from_str(run.stdout.lines().next().unwrap()).unwrap();
     assert_eq!(finding["severity"], "error");
-    assert_eq!(finding["labels"][0]["file"], "a.proto");
+    assert_eq!(finding["spans"][0]["file_name"], "a.proto");
 }
 
 #[test]

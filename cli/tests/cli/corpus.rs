@@ -56,7 +56,7 @@ fn odd_files_are_judged_and_never_panic() {
         let run = run.exits(i32::from(refused));
         for line in run.stdout.lines().filter(|line| line.contains("\"code\":")) {
             let finding: Value = serde_json::from_str(line).unwrap();
-            assert!(finding["labels"][0]["line"].as_u64() > Some(0), "{}: {line}", file.display());
+            assert!(finding["spans"][0]["line_start"].as_u64() > Some(0), "{}: {line}", file.display());
         }
         println!("{}: exit {}", file.display(), run.code);
     }

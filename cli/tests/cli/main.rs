@@ -7,6 +7,7 @@ mod check;
 mod corpus;
 mod docs;
 mod explain;
+mod formats;
 mod generate;
 mod openapi;
 mod project;

@@ -92,7 +92,7 @@ fn files_are_called_as_they_were_named() {
     for (format, shown) in [
         ("human", " --> a.proto:2:13\n"),
         ("short", "a.proto:2:13: error"),
-        ("json", "\"path\":\"a.proto\""),
+        ("json", "\"file_name\":\"a.proto\""),
         ("github", "::error file=a.proto,"),
     ] {
         let run = sandbox.run(&format!("check --protos a.proto --message-format {format}")).exits(1);

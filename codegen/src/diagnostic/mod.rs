@@ -4,6 +4,7 @@
 //! files' texts, which [`Diagnostics`] carries along, so that a report can be printed wherever it ends up.
 
 mod catalogue;
+mod machine;
 mod render;
 mod similar;
 mod texts;

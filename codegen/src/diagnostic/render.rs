@@ -1,6 +1,6 @@
-//! One finding as text: as rustc shows it, on one line, as JSON, or as a GitHub workflow command.
+//! One finding as text for people: as rustc shows it, or on one line. What programs read is [`machine`]'s.
 
-use super::{Diagnostic, Label, Severity, Texts};
+use super::{Diagnostic, Label, Severity, Texts, machine};
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 /// How findings are printed.
@@ -13,7 +13,10 @@ pub enum Format {
     },
     /// One line a finding: `path:line:column: error[CORD0201]: message`.
     Short,
-    /// One JSON object a line.
+    /// One JSON object a line, whose spans have rustc's names: `code`, `severity`, `message`, `spans` (each with `file_name`,
+    /// `byte_start`, `byte_end`, `line_start`, `line_end`, `column_start`, `column_end`, `is_primary` and `label`), `notes`,
+    /// `helps`, and `rendered`, the finding as people see it. Lines and columns count from 1, columns in characters; ends
+    /// are behind the last character.
     Json,
     /// GitHub's workflow commands, which become annotations of a pull request.
     Github,
@@ -23,12 +26,12 @@ pub(super) fn render(diagnostic: &Diagnostic, texts: &Texts, format: Format) -> 
     match format {
         Format::Human { color } => human(diagnostic, texts, color),
         Format::Short => short(diagnostic, texts),
-        Format::Json => json(diagnostic, texts),
-        Format::Github => github(diagnostic, texts),
+        Format::Json => machine::json(diagnostic, texts),
+        Format::Github => machine::github(diagnostic, texts),
     }
 }
 
-fn human(diagnostic: &Diagnostic, texts: &Texts, color: bool) -> String {
+pub(super) fn human(diagnostic: &Diagnostic, texts: &Texts, color: bool) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -98,43 +101,4 @@ fn short(diagnostic: &Diagnostic, texts: &Texts) -> String {
         .span()
         .map_or(String::new(), |span| format!("{}:{}:{}: ", texts.display_name(&span.file), span.line, span.column));
     format!("{place}{severity}[{}]: {}\n", diagnostic.code, diagnostic.message.replace('\n', " "))
-}
-
-fn json(diagnostic: &Diagnostic, texts: &Texts) -> String {
-    let labels = diagnostic.labels.iter().map(|label| {
-        serde_json::json!({
-            "file": &*label.span.file,
-            "path": texts.get(&label.span.file).and_then(|text| text.path.clone()),
-            "line": label.span.line,
-            "column": label.span.column,
-            "start": label.span.start,
-            "end": label.span.end,
-            "text": label.text,
-        })
-    });
-    let value = serde_json::json!({
-        "code": diagnostic.code.to_string(),
-        "severity": diagnostic.severity.as_str(),
-        "message": diagnostic.message,
-        "labels": labels.collect::<Vec<_>>(),
-        "help": diagnostic.help,
-        "notes": diagnostic.notes,
-    });
-    format!("{value}\n")
-}
-
-/// See GitHub's "Workflow commands": `%`, CR and LF are escaped everywhere, `:` and `,` in properties too.
-fn github(diagnostic: &Diagnostic, texts: &Texts) -> String {
-    let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
-    let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
-    let place = diagnostic.span().map_or(String::new(), |span| {
-        format!("file={},line={},col={},", property(&texts.display_name(&span.file)), span.line, span.column)
-    });
-    let mut message = diagnostic.message.clone();
-    for further in diagnostic.notes.iter().chain(&diagnostic.help) {
-        message.push('\n');
-        message.push_str(further);
-    }
-    let severity = diagnostic.severity.as_str();
-    format!("::{severity} {place}title={}::{}\n", diagnostic.code, data(&message))
 }

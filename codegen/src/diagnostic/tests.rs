@@ -51,8 +51,15 @@ fn short_is_one_line() {
 fn json_is_one_object() {
     let value: serde_json::Value = serde_json::from_str(&rendered(Format::Json)).unwrap();
     assert_eq!(value["code"], "CORD0201");
-    assert_eq!(value["labels"][0]["line"], 2);
-    assert_eq!(value["labels"][0]["path"], "proto/a/b.proto");
+    let start = TEXT.find("book_id").unwrap();
+    let span = serde_json::json!({
+        "file_name": "proto/a/b.proto", "byte_start": start, "byte_end": start + 7, "line_start": 2, "line_end": 2,
+        "column_start": 18, "column_end": 25, "is_primary": true, "label": "not a field of the request",
+    });
+    assert_eq!(value["spans"], serde_json::json!([span]));
+    assert_eq!(value["helps"], serde_json::json!(["a field with a similar name exists: `book`"]));
+    assert_eq!(value["rendered"], rendered(Format::Human { color: false }));
+    assert_eq!(rendered(Format::Json).matches('\n').count(), 1);
 }
 
 #[test]
@@ -61,9 +68,33 @@ fn github_escapes_its_own_syntax() {
     finding.message = "100%: a,b\nnext".into();
     let text = Diagnostics::from(finding).with_texts(&texts()).render(Format::Github);
     assert!(
-        text.starts_with("::error file=proto/a/b.proto,line=2,col=18,title=CORD0201::100%25: a,b%0Anext%0A"),
+        text.starts_with(
+            "::error file=proto/a/b.proto,line=2,col=18,endLine=2,endColumn=25,title=CORD0201::100%25: a,b%0Anext%0A"
+        ),
         "{text}"
     );
+    assert_eq!(text.matches('\n').count(), 1);
+}
+
+#[test]
+fn places_of_several_lines_and_files_with_odd_names() {
+    let mut texts = Texts::default();
+    texts.insert("a.proto".into(), SourceText::new(Some("a:b,c\r%.proto".into()), "é {\n  x\n}\n"));
+    let span = Span { file: Arc::from("a.proto"), line: 1, column: 3, start: 3, end: 10 };
+    let findings = Diagnostics::from(Diagnostic::error(Code::Invalid, "m").label(span, "l")).with_texts(&texts);
+    assert_eq!(
+        findings.render(Format::Github),
+        "::error file=a%3Ab%2Cc%0D%25.proto,line=1,endLine=3,title=CORD0007::m%0Al\n"
+    );
+    let value: serde_json::Value = serde_json::from_str(&findings.render(Format::Json)).unwrap();
+    let span = &value["spans"][0];
+    assert_eq!((&span["line_end"], &span["column_end"]), (&3.into(), &2.into()), "columns are characters");
+}
+
+#[test]
+fn without_the_text_a_place_ends_where_it_begins() {
+    let value: serde_json::Value = serde_json::from_str(&Diagnostics::from(finding()).render(Format::Json)).unwrap();
+    assert_eq!((&value["spans"][0]["line_end"], &value["spans"][0]["column_end"]), (&2.into(), &18.into()));
 }
 
 #[test]
