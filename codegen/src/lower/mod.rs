@@ -67,9 +67,12 @@ pub(crate) fn lower(sources: &Sources, service_configs: &[Yaml], default_binding
         (*name).clone_into(&mut package.name);
     }
     let api = Api::new(packages.into_values().collect(), files);
-    let methods = api.services().flat_map(|service| &service.methods);
-    service_configs
-        .leftover(&methods.map(|method| method.full_name.replace('/', ".")).collect::<Vec<_>>(), &mut findings);
+    // What a rule is for may be in a file that didn't compile.
+    if sources.faults.is_empty() {
+        let methods = api.services().flat_map(|service| &service.methods);
+        let methods: Vec<_> = methods.map(|method| method.full_name.replace('/', ".")).collect();
+        service_configs.leftover(&methods, &mut findings);
+    }
     (api, findings)
 }
 

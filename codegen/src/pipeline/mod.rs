@@ -80,12 +80,19 @@ fn unwritten(fault: &output::Fault) -> Diagnostics {
 ///
 /// # Errors
 ///
-/// Every finding of every stage that ran: `lower` needs files that compile, `check` rules that parse.
+/// Every finding of every stage on every file: `lower` looks at the files that compile, `check` at the rules that parse.
 pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
-    check_allowed(config)?;
-    let (mut sources, service_configs) = compile(config)?;
-    let (api, findings) = lower::lower(&sources, &service_configs, config.default_bindings);
-    let mut findings = findings.with_texts(&sources.texts);
+    let mut findings = check_settings(config);
+    let (mut sources, service_configs) = match compile(config) {
+        Ok(compiled) => compiled,
+        Err(further) => {
+            findings.merge(further);
+            return Err(findings.sorted());
+        }
+    };
+    let (api, lowered) = lower::lower(&sources, &service_configs, config.default_bindings);
+    findings.merge(std::mem::take(&mut sources.faults));
+    findings.merge(lowered.with_texts(&sources.texts));
     findings.merge(check::check(&api, &check::Emitted { client: config.client, openapi: config.openapi }));
     let warnings = findings.without_warnings(&config.allow).into_result()?;
     Ok(Loaded {
@@ -99,12 +106,12 @@ pub fn load(config: &Config) -> Result<Loaded, Diagnostics> {
     })
 }
 
-/// Refuses to hide errors, which would have no effect.
-fn check_allowed(config: &Config) -> Result<(), Diagnostics> {
+/// What is wrong with settings: extern paths, and errors that are to be hidden, which would have no effect.
+fn check_settings(config: &Config) -> Diagnostics {
+    let mut findings = externs::check(config);
     let refused = config.allow.iter().filter_map(|code| code.allowed().err());
-    let mut findings = Diagnostics::new();
     findings.extend(refused.map(|message| Diagnostic::error(Code::InvalidValue, message).help("allow warnings alone")));
-    findings.into_result().map(|_| ())
+    findings
 }
 
 /// Makes everything that a configuration asks for, in memory.
@@ -127,7 +134,10 @@ fn compile(config: &Config) -> Result<(Sources, Vec<Yaml>), Diagnostics> {
             return Err(findings.sorted());
         }
     };
-    let (documents, texts) = configs?;
+    let (documents, texts) = configs.map_err(|mut findings| {
+        findings.merge(std::mem::take(&mut sources.faults));
+        findings.sorted()
+    })?;
     sources.texts.merge(texts);
     sources.watched.extend(paths);
     Ok((sources, documents))
@@ -136,13 +146,13 @@ fn compile(config: &Config) -> Result<(Sources, Vec<Yaml>), Diagnostics> {
 /// The model and texts of files, before `check`.
 #[cfg(test)]
 pub(crate) fn load_unchecked(config: &Config) -> Result<(Api, Texts), Diagnostics> {
-    let (sources, service_configs) = compile(config)?;
-    let (api, findings) = lower::lower(&sources, &service_configs, config.default_bindings);
+    let (mut sources, service_configs) = compile(config)?;
+    let (api, mut findings) = lower::lower(&sources, &service_configs, config.default_bindings);
+    findings.merge(std::mem::take(&mut sources.faults));
     findings.into_result().map(|_| (api, sources.texts))
 }
 
 pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output, Diagnostics> {
-    externs::check(config)?;
     let loaded = load(config)?;
     let files = emission::emit(&loaded, config, hooks)?;
     let watched = loaded.watched.into_iter().chain(document::base_path(config)).collect();

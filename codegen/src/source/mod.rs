@@ -37,20 +37,22 @@ pub(crate) struct Sources {
     pub(crate) pool: DescriptorPool,
     /// The texts of the files, but for those of `google/protobuf`.
     pub(crate) texts: Texts,
-    /// Import names of the files that were asked for.
+    /// Import names of the files that were asked for, and compiled.
     pub(crate) roots: BTreeSet<String>,
     /// Import names of the files that came from the bundle.
     pub(crate) bundled: BTreeSet<String>,
     /// Files and folders whose change means another result.
     pub(crate) watched: Vec<PathBuf>,
+    /// What is wrong with the files that didn't compile, and so aren't here; the others can be judged meanwhile.
+    pub(crate) faults: Diagnostics,
 }
 
 /// Compiles files, and all files in folders, with what they import.
 ///
 /// # Errors
 ///
-/// Every finding of every file: paths that don't exist or can't be read, folders without a `.proto`, imports that
-/// can't be found, and what is wrong inside the files.
+/// Paths that don't exist or can't be read, folders without a `.proto`; and where no file compiles, what is wrong in
+/// them: imports that can't be found among other things.
 pub(crate) fn compile(protos: &[PathBuf], includes: &[PathBuf]) -> Result<Sources, Diagnostics> {
     let roots = roots::find(protos, includes)?;
     compile::compile(&roots)

@@ -24,7 +24,9 @@ impl Folder {
 
     fn compile(&self, protos: &[&str], includes: &[&str]) -> Result<Sources, String> {
         let paths = |names: &[&str]| names.iter().map(|name| self.path(name)).collect::<Vec<_>>();
-        compile(&paths(protos), &paths(includes))
+        let compiled = compile(&paths(protos), &paths(includes));
+        compiled
+            .and_then(|sources| if sources.faults.is_empty() { Ok(sources) } else { Err(sources.faults) })
             .map_err(|errors| errors.render(Format::Short).replace(&format!("{}/", self.0.path().display()), ""))
     }
 }

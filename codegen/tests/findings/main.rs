@@ -10,3 +10,4 @@ mod explanations;
 mod fixtures;
 mod page;
 mod project;
+mod together;
