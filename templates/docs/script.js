@@ -4,6 +4,15 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   all('form[hidden], .search[hidden]').forEach((element) => { element.hidden = false; });
 
+  // Where the page is says where its server is, unless a server is named.
+  const base = document.querySelector('[name=base]');
+  if (/^https?:$/.test(location.protocol) || /^https?:/.test(base.value)) {
+    base.value = new URL(base.value, document.baseURI).href.replace(/\/$/, '');
+  }
+  all('form.call textarea').forEach((area) => {
+    area.value = area.closest('article').querySelector('.sample')?.textContent ?? '';
+  });
+
   const search = document.querySelector('[name=search]');
   const found = document.querySelector('.found');
   search.addEventListener('input', () => {
@@ -41,8 +50,7 @@
     }
     const body = form.querySelector('textarea');
     if (body) headers['Content-Type'] = body.dataset.media;
-    const base = server.querySelector('[name=base]').value || '.';
-    const url = new URL(base.replace(/\/+$/, '') + path, document.baseURI);
+    const url = new URL((base.value || '.').replace(/\/+$/, '') + path, document.baseURI);
     url.search = query.toString();
     return { url: url.href, method: form.dataset.method, headers, body: body ? body.value : undefined };
   };

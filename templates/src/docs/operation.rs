@@ -32,6 +32,7 @@ pub(super) struct Body {
     pub(super) kind: Vec<Word>,
     pub(super) description: String,
     pub(super) required: bool,
+    /// JSON, escaped.
     pub(super) sample: String,
 }
 
@@ -42,6 +43,7 @@ pub(super) struct Answer {
     pub(super) description: String,
     pub(super) media: Vec<String>,
     pub(super) kind: Vec<Word>,
+    /// JSON, escaped.
     pub(super) sample: String,
 }
 
@@ -135,6 +137,10 @@ fn is_json(media: &str) -> bool {
     media.contains("json")
 }
 
+/// JSON as the text of an element, in which quotes need no escape.
 fn pretty(value: &Value) -> String {
-    format!("{value:#}")
+    let mut html = String::new();
+    // A `String` takes whatever is written.
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, &format!("{value:#}"));
+    html
 }

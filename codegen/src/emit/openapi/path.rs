@@ -75,7 +75,8 @@ impl Expansion<'_> {
         let variable = &variables[owner];
         let whole = variable.end - variable.start == 1;
         let name = if whole || slashes {
-            json_path(self.api, self.request, variable)
+            // A name in a path says nothing to the server; linters know none with dots.
+            json_path(self.api, self.request, variable).replace('.', "_")
         } else {
             self.part_name(variable, index, literal)
         };

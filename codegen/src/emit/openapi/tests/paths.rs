@@ -11,7 +11,7 @@ const BOOK: &str = "message Q { string name = 1 [(google.api.resource_reference)
 fn templates_become_paths() {
     let cases = [
         ("/v1/{id}", "/v1/{id}", "a single segment has the field's JSON name"),
-        ("/v1/{nested.some_name}", "/v1/{nested.someName}", "a nested one has dots"),
+        ("/v1/{nested.some_name}", "/v1/{nested_someName}", "a nested one has no dots, which linters do not take"),
         ("/v1/{id=*}:move", "/v1/{id}:move", "the verb stays"),
         ("/v1/{name=shelves/*/books/*}", "/v1/shelves/{shelf}/books/{bookCopy}", "a pattern that fits gives names"),
         ("/v1/{name=shelves/*/tapes/*}", "/v1/shelves/{shelfId}/tapes/{tapeId}", "otherwise the literals do"),
