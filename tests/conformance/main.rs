@@ -4,7 +4,7 @@
 //! that are sent, the RPC and message that must come of them, and the answer. `why` tells what the case is there for,
 //! `wrong` which peers are known to get it wrong: grpc-gateway (GW), vanguard-go (VG), Envoy's transcoder (EN),
 //! ASP.NET's (AN), rest_over_grpc (ROG). A case that can be said in HTTP/2 is sent both ways. `case.rs` has the form of
-//! a case.
+//! a case, `RULES.md` says which section holds which rule.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -72,6 +72,14 @@ fn every_file_is_a_section() {
     let mut sections = SECTIONS.to_vec();
     sections.sort_unstable();
     assert_eq!(files, sections);
+}
+
+#[test]
+fn every_section_holds_a_rule() {
+    let rules = std::fs::read_to_string(case::folder().with_file_name("RULES.md")).unwrap();
+    for section in SECTIONS {
+        assert!(rules.contains(&format!("`{section}`")), "no rule of RULES.md is held by {section}");
+    }
 }
 
 #[test]
