@@ -2,11 +2,13 @@
 //!
 //! The rule is grpc-gateway's: a client that patches by what it sends says with it which fields it means.
 
-use crate::json::{Failed, Options, Reader, Table, Value};
+use crate::json::{Failed, Options, Reader, Table, UnknownFields, Value};
 
 /// The paths, in proto names, of fields of the message that is a request's body. Unknown members have none.
 pub(super) struct Paths<'a> {
     json: &'a Options,
+    /// As `json`, but refuses what that ignores.
+    strict: Options,
     scratch: &'a mut dyn Value,
     /// The message's own path.
     field: &'a str,
@@ -17,7 +19,8 @@ pub(super) struct Paths<'a> {
 
 impl<'a> Paths<'a> {
     pub(super) fn new(json: &'a Options, scratch: &'a mut dyn Value, field: &'a str, limit: usize) -> Self {
-        Self { json, scratch, field, paths: Vec::new(), left: Some(limit) }
+        let strict = json.clone().unknown_fields(UnknownFields::Reject);
+        Self { json, strict, scratch, field, paths: Vec::new(), left: Some(limit) }
     }
 
     /// All of them, or nothing when they are more than the limit.
@@ -30,7 +33,7 @@ impl<'a> Paths<'a> {
         let json = self.json;
         if let Ok(text) = std::str::from_utf8(body) {
             // It was read before, so it can be read again.
-            let _ = self.message("", &mut Reader::new(text, json));
+            let _ = self.message("", text, &mut Reader::new(text, json));
         }
     }
 
@@ -54,7 +57,7 @@ impl<'a> Paths<'a> {
     }
 
     /// Notes the fields of the message at `path`; whether it is one, and has any.
-    fn message(&mut self, path: &str, body: &mut Reader<'_>) -> Result<bool, Failed> {
+    fn message(&mut self, path: &str, text: &str, body: &mut Reader<'_>) -> Result<bool, Failed> {
         let table = if body.peek() == b'{' { self.table(path) } else { None };
         let Some(table) = table else {
             body.skip()?;
@@ -64,15 +67,22 @@ impl<'a> Paths<'a> {
         body.enter()?;
         body.members(&mut |body, name, _| {
             let Some(name) = proto_name(table, name) else { return body.skip() };
-            let path = join(path, name);
+            let (path, start) = (join(path, name), body.offset());
             // A message is named by its fields; an empty one, a list, a map or a scalar by itself.
-            if !self.message(&path, body)? {
+            if !self.message(&path, text, body)? && self.sets(&path, &text[start..body.offset()]) {
                 self.add(path);
             }
             Ok(())
         })?;
         body.leave();
         Ok(self.paths.len() > before)
+    }
+
+    /// Whether a value says something of the field at `path`: an unknown name of an enum, where it is ignored, doesn't, and
+    /// is no reason to clear the field.
+    fn sets(&mut self, path: &str, value: &str) -> bool {
+        let is_name = value.trim_start().starts_with('"');
+        !is_name || self.strict.merge_field(self.scratch, &join(self.field, path), value.as_bytes()).is_ok()
     }
 
     fn add(&mut self, path: String) {

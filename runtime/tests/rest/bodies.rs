@@ -171,6 +171,7 @@ async fn masks_of_patches() {
             "as wholes",
         ),
         ("PATCH /v1/books/1/sequel", r#"{"publishTime": "2024-01-01T00:00:00Z"}"#, "publishTime", "a well-known type"),
+        ("PATCH /v1/books/1/sequel", r#"{"state": "NONE", "title": "x"}"#, "title", "an ignored name clears no enum"),
         ("PATCH /v1/books/1/sequel", r#"{"sequel": {"author": {"age": 1}}}"#, "sequel.author.age", "deeper"),
     ];
     for (line, body, expected, why) in rows {
