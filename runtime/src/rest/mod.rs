@@ -4,6 +4,8 @@
 //! the functions of [`crate::rt`], which read and bind the message (`receive`, `bind`), call the RPC through tonic's own
 //! trait and answer (`answer`, `stream`, `failure`). The rules are those of `google/api/http.proto`; where it leaves
 //! something open, the module at hand says what is done and why. JSON itself is [`crate::json`]'s.
+#![doc = ""]
+#![doc = include_str!("../../rest.md")]
 
 mod answer;
 mod bind;

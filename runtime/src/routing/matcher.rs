@@ -2,6 +2,7 @@
 
 use super::{
     Route, Segment,
+    literals::Literals,
     path::Path,
     percent::{self, Malformed, Mode},
     verbs::Verbs,
@@ -40,6 +41,8 @@ pub struct Matcher<T> {
     entries: Vec<Entry<T>>,
     /// One for each HTTP method, sorted by its name, `*` first.
     methods: Vec<(Box<str>, Verbs)>,
+    /// Where each is among these, counted from 1.
+    names: Literals,
     ignore_trailing_slash: bool,
     decode_slashes: bool,
 }
@@ -52,7 +55,7 @@ struct Entry<T> {
     length: usize,
     /// Which of them is `**`.
     multi: Option<usize>,
-    captures: Vec<Variable>,
+    captures: SmallVec<[Variable; 2]>,
 }
 
 /// A variable of a template.
@@ -132,8 +135,10 @@ impl<T> Matcher<T> {
                 routes.for_each(|(entry, route)| verbs.insert(route, entry));
             }
         }
+        let mut names = Literals::default();
+        methods.keys().zip(1..).for_each(|(method, number)| names.insert(method, number));
         let methods = methods.into_iter().map(|(method, verbs)| (method.into(), verbs)).collect();
-        Self { entries, methods, ignore_trailing_slash: false, decode_slashes: false }
+        Self { entries, methods, names, ignore_trailing_slash: false, decode_slashes: false }
     }
 
     /// Whether a path's last `/` is ignored; otherwise it makes an empty last segment, which only `**` takes.
@@ -171,7 +176,7 @@ impl<T> Matcher<T> {
     }
 
     fn method(&self, method: &str) -> Option<&Verbs> {
-        self.methods.iter().find(|(name, _)| **name == *method).map(|(_, verbs)| verbs)
+        self.names.get(method).map(|number| &self.methods[number - 1].1)
     }
 
     fn captured<'m, 'p>(&'m self, found: usize, path: &Path<'p>) -> Result<Match<'m, 'p, T>, Miss> {

@@ -3,6 +3,7 @@
 //! In come [`Route`]s in declaration order; out goes a [`Matcher`] that answers with one of them and the captured values,
 //! or with a [`Miss`]. What a value means for a message does not belong here: that is [`crate::rest`]'s.
 
+mod literals;
 mod matcher;
 mod path;
 pub(crate) mod percent;

@@ -4,11 +4,7 @@
 //! therefore visits a node at most once, and its work is bounded by the trie's size, whatever the path
 //! (`tests::work` counts the visits).
 
-use super::{Segment, path::Path};
-use rustc_hash::FxHashMap;
-
-/// Up to so many literals are compared one after the other; more are looked up by hash.
-const FEW: usize = 6;
+use super::{Segment, literals::Literals, path::Path};
 
 /// A trie; its first node is the root.
 #[derive(Debug, Clone)]
@@ -26,37 +22,6 @@ struct Node {
     multi: Vec<(usize, usize)>,
     /// The route that ends here.
     leaf: Option<usize>,
-}
-
-/// Literals, each with the node that it leads to.
-#[derive(Debug, Clone)]
-enum Literals {
-    Few(Vec<(Box<str>, usize)>),
-    /// Its hash is no defence against chosen keys, and needs to be none: the keys are those of the templates.
-    Many(FxHashMap<Box<str>, usize>),
-}
-
-impl Default for Literals {
-    fn default() -> Self {
-        Self::Few(Vec::new())
-    }
-}
-
-impl Literals {
-    fn get(&self, text: &str) -> Option<usize> {
-        match self {
-            Self::Few(few) => few.iter().find(|(other, _)| **other == *text).map(|(_, next)| *next),
-            Self::Many(many) => many.get(text).copied(),
-        }
-    }
-
-    fn insert(&mut self, text: &str, next: usize) {
-        match self {
-            Self::Few(few) if few.len() < FEW => few.push((text.into(), next)),
-            Self::Few(few) => *self = Self::Many(few.drain(..).chain([(text.into(), next)]).collect()),
-            Self::Many(many) => drop(many.insert(text.into(), next)),
-        }
-    }
 }
 
 impl Trie {
@@ -83,26 +48,34 @@ impl Trie {
     }
 
     /// As [`Self::find`], from a node and the segment at `place` on, counting the nodes visited.
-    pub(super) fn walk(&self, node: usize, path: &Path<'_>, place: usize, visits: &mut usize) -> Option<usize> {
-        *visits += 1;
-        let node = &self.nodes[node];
-        if place < path.len() {
+    pub(super) fn walk(&self, mut at: usize, path: &Path<'_>, mut place: usize, visits: &mut usize) -> Option<usize> {
+        let node = loop {
+            *visits += 1;
+            let node = &self.nodes[at];
+            if place == path.len() {
+                if node.leaf.is_some() {
+                    return node.leaf;
+                }
+                break node;
+            }
             let segment = path.segment(place);
-            if let Some(next) = node.literals.get(segment)
-                && let Some(route) = self.walk(next, path, place + 1, visits)
-            {
-                return Some(route);
-            }
+            let literal = node.literals.get(segment);
             // Nothing but `**` takes an empty segment.
-            if let Some(next) = node.single
-                && !segment.is_empty()
-                && let Some(route) = self.walk(next, path, place + 1, visits)
-            {
-                return Some(route);
-            }
-        } else if node.leaf.is_some() {
-            return node.leaf;
-        }
+            let single = node.single.filter(|_| !segment.is_empty());
+            place += 1;
+            at = match (literal, single) {
+                // Most nodes have one way on, which needs no way back.
+                (Some(next), None) | (None, Some(next)) if node.multi.is_empty() => next,
+                (literal, single) => {
+                    let mut ways = [literal, single].into_iter().flatten();
+                    if let Some(route) = ways.find_map(|next| self.walk(next, path, place, visits)) {
+                        return Some(route);
+                    }
+                    place -= 1;
+                    break node;
+                }
+            };
+        };
         let tails = node.multi.iter().filter(|(tail, _)| place + tail <= path.len());
         tails.into_iter().find_map(|(tail, next)| self.walk(*next, path, path.len() - tail, visits))
     }

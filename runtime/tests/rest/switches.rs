@@ -43,6 +43,17 @@ async fn each_by_what_it_changes() {
     }
 }
 
+#[test]
+fn the_page_names_each() {
+    let (page, code) = (include_str!("../../rest.md"), include_str!("../../src/rest/options.rs"));
+    let setters = code.split("pub fn ").skip(1).filter_map(|rest| rest.split_once("(mut self")).map(|(name, _)| name);
+    let setters: Vec<_> = setters.filter(|name| !name.contains('(')).collect();
+    assert!(setters.len() >= 11, "{setters:?}");
+    for setter in setters {
+        assert!(page.contains(&format!("`{setter}")), "runtime/rest.md doesn't tell of {setter}");
+    }
+}
+
 #[tokio::test]
 async fn entries_of_maps() {
     let rest = rest(Books1::default(), options().map_entries(true));
