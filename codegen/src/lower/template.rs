@@ -19,7 +19,7 @@ use crate::{
     api::{FieldPath, PathTemplate, Segment, Span, Variable},
     diagnostic::Code,
 };
-use std::{fmt, ops::Range, str::FromStr, sync::Arc};
+use std::{borrow::Cow, fmt, ops::Range, str::FromStr, sync::Arc};
 
 /// What is wrong with a path template, and where in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct TemplateError {
     /// What is at the place, or should be, in lower case.
     pub label: &'static str,
     /// What to write instead.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// The bytes of the template that are at fault, on character boundaries; empty at its end.
     pub range: Range<usize>,
 }
@@ -80,7 +80,6 @@ pub(super) fn parse(source: &str, place: &dyn Fn(Range<usize>) -> Span) -> Resul
     Ok(parser.template)
 }
 
-const ESCAPE: &str = "write the character as `%` and two hexadecimal digits for each byte of its UTF-8";
 const UNESCAPED: &str = "not allowed as it is";
 const WHOLE: &str = "a segment is a literal, `*`, `**` or one variable; give each a segment of its own";
 const EMPTY: &str = "remove the `/`, or write a literal, `*`, `**` or `{field}` behind it";
@@ -246,7 +245,7 @@ impl<'s> Parser<'s> {
                 c => {
                     let range = start..start + c.len_utf8();
                     let message = format!("a literal can't hold {}", shown(c));
-                    return Err(error(Code::Literal, message, UNESCAPED, ESCAPE, range));
+                    return Err(error(Code::Literal, message, UNESCAPED, escaped(c), range));
                 }
             }
             places.resize(bytes.len(), start);
@@ -309,7 +308,7 @@ impl<'s> Parser<'s> {
             }
             (_, Some(c)) => {
                 let range = self.at..self.at + c.len_utf8();
-                error(Code::Literal, format!("a path template can't hold {}", shown(c)), UNESCAPED, ESCAPE, range)
+                error(Code::Literal, format!("a path template can't hold {}", shown(c)), UNESCAPED, escaped(c), range)
             }
             (_, None) => self.unexpected("the template ends too early", "expected more", EMPTY),
         }
@@ -342,10 +341,21 @@ fn error(
     code: Code,
     message: impl Into<String>,
     label: &'static str,
-    help: &'static str,
+    help: impl Into<Cow<'static, str>>,
     range: Range<usize>,
 ) -> TemplateError {
-    TemplateError { code, message: message.into(), label, help, range }
+    TemplateError { code, message: message.into(), label, help: help.into(), range }
+}
+
+/// What to write instead of a character that a literal can't hold.
+fn escaped(c: char) -> String {
+    let escape: String = c.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect();
+    match c {
+        '?' => format!(
+            "leave the query out: every field that the path doesn't bind is part of it; a literal `?` is `{escape}`"
+        ),
+        _ => format!("write it as `{escape}`"),
+    }
 }
 
 /// A character as a message names it: those that can't be seen by number.

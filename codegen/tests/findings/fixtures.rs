@@ -65,7 +65,7 @@ pub(crate) fn found(name: &str) -> (Diagnostics, String) {
 }
 
 /// What is unhelpful: two findings about one place, a place without a word, no help.
-fn faults(findings: &Diagnostics) -> Vec<String> {
+pub(crate) fn faults(findings: &Diagnostics) -> Vec<String> {
     let mut faults = Vec::new();
     let mut places = BTreeSet::new();
     for finding in findings.iter() {

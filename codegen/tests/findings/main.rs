@@ -8,6 +8,7 @@
 mod direct;
 mod explanations;
 mod fixtures;
+mod mutilated;
 mod page;
 mod project;
 mod together;
