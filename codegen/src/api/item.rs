@@ -10,6 +10,8 @@ pub struct File {
     pub name: Arc<str>,
     /// Its package.
     pub package: String,
+    /// The `package` statement, or the start of a file without one.
+    pub package_span: Span,
     /// Its syntax.
     pub syntax: Syntax,
     /// Whether it was asked for, rather than imported by another.

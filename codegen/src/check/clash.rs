@@ -118,10 +118,12 @@ pub(super) fn check_packages(api: &Api, findings: &mut Diagnostics) {
         if let Some(first) = modules.insert(module, &package.name) {
             let message = format!("packages `{first}` and `{}` are both `{path}` in Rust", package.name);
             let files = api.files.iter().filter(|file| file.package == package.name || file.package == first);
-            let labels =
-                files.map(|file| (Span::file_start(file.name.clone()), format!("is of package `{}`", file.package)));
             let finding = Diagnostic::error(Code::PackageClash, message).help("rename one of them");
-            findings.push(labels.fold(finding, |finding, (span, text)| finding.label(span, text)));
+            findings.push(
+                files.fold(finding, |finding, file| {
+                    finding.label(file.package_span.clone(), format!("`{path}` in Rust"))
+                }),
+            );
         }
     }
 }

@@ -186,7 +186,7 @@ fn a_message_and_a_package_of_one_module() {
 fn packages_that_differ_by_case() {
     let errors = errors_of_two("package a.fooBar; message M {}", "package a.foo_bar; message M {}");
     let expected = "packages `a.fooBar` and `a.foo_bar` are both `a::foo_bar` in Rust";
-    assert_eq!(errors, format!("a.proto:1:1: error[CORD0406]: {expected}\n"));
+    assert_eq!(errors, format!("a.proto:1:20: error[CORD0406]: {expected}\n"));
 }
 
 #[test]

@@ -13,6 +13,7 @@ impl Context<'_> {
         File {
             name: self.name.clone(),
             package: self.file.package().to_owned(),
+            package_span: self.places.name(PACKAGE),
             syntax: self.syntax(),
             root: self.root,
             comments: self.file_comments(),

@@ -67,7 +67,7 @@ impl ServiceConfigs {
             if unmatched.is_empty() && !entry.selectors.is_empty() && !entry.used.get() {
                 findings.push(
                     Diagnostic::warning(Code::Overridden, "this rule has no effect: later ones replace it")
-                        .label(entry.rule.statement.clone(), "for methods that later rules choose too")
+                        .label(entry.selectors[0].span.clone(), "later rules choose its methods too")
                         .help("of several rules for a method the last one counts: remove this one, or move it down"),
                 );
             }
@@ -127,7 +127,7 @@ impl Reader<'_> {
             };
             self.findings.push(
                 Diagnostic::warning(Code::NoRules, "this service configuration has no `http` section")
-                    .label(document.span.part("", 0..0), "no rules")
+                    .label(Span { end: document.span.start, ..document.span.clone() }, "no rules in this file")
                     .help(help),
             );
         }

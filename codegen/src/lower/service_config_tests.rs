@@ -109,7 +109,7 @@ fn of_several_files_the_last_rule_counts() {
     let first = rules("  - {selector: a.v1.S.Get, get: /first}");
     let (bindings, told) = load(&[&first, "http: {rules: [{selector: a.v1.S.Get, get: /second}]}"]);
     assert_eq!(bindings, ["Get GET /second None", "Bad GET /bad None"]);
-    assert_eq!(told, ["0.yaml:5:5: warning[CORD0306]: this rule has no effect: later ones replace it"]);
+    assert_eq!(told, ["0.yaml:5:16: warning[CORD0306]: this rule has no effect: later ones replace it"]);
 }
 
 /// Each text's faults, one a line.

@@ -56,12 +56,18 @@ fn ways_to_go_wrong_are_told_apart() {
 
 /// What is found in a case, and as people see it.
 pub(crate) fn found(name: &str) -> (Diagnostics, String) {
+    let (project, findings) = project(name);
+    let rendered = project.rendered(&findings);
+    (findings, rendered)
+}
+
+/// A case as a project, and what is found in it.
+pub(crate) fn project(name: &str) -> (Project, Diagnostics) {
     let text = fs::read_to_string(own("cases").join(name)).unwrap();
     let path = format!("proto/{name}");
     let project = Project::with(&[(path.clone(), with_head(&path, &text))]);
     let findings = project.findings();
-    let rendered = project.rendered(&findings);
-    (findings, rendered)
+    (project, findings)
 }
 
 /// What is unhelpful: two findings about one place, a place without a word, no help.

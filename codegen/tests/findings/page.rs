@@ -4,7 +4,7 @@ use crate::{
     fixtures,
     project::{Project, agrees, example},
 };
-use cordial_build::Code;
+use cordial_build::{Code, Format};
 use std::path::Path;
 
 const INTRODUCTION: &str = "# What cordial says about mistakes
@@ -32,6 +32,23 @@ const TYPICAL: &[(&str, &str)] = &[
     ("Fields that no request can carry", "fields-lost.proto"),
 ];
 
+const FOR_PROGRAMS: &str = "
+## For programs
+
+`cargo cordial check --message-format json` writes one object a line to stdout; spans have the names that rustc gives them.
+Bytes count from 0, lines and columns from 1, columns in characters; ends are behind the last character. The first of the
+ten, spread over lines:
+";
+
+/// A case's first finding as JSON, indented.
+fn json(name: &str) -> String {
+    let (project, findings) = fixtures::project(name);
+    let line = findings.render(Format::Json);
+    let line = line.lines().next().unwrap().replace(&format!("{}/", project.path("").display()), "");
+    let line = line.replace(&project.path("").display().to_string(), "");
+    serde_json::to_string_pretty(&serde_json::from_str::<serde_json::Value>(&line).unwrap()).unwrap()
+}
+
 #[test]
 fn the_page_shows_what_is_said() {
     let mut page = INTRODUCTION.to_owned();
@@ -45,6 +62,8 @@ fn the_page_shows_what_is_said() {
         };
         page += &format!("\n## {mistake}\n\n```text\n{}\n```\n", text.trim_end());
     }
+    page += FOR_PROGRAMS;
+    page += &format!("\n```json\n{}\n```\n", json(TYPICAL[0].1));
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("diagnostics.md");
     assert!(agrees(&file, &page), "stale: CORDIAL_BLESS=1 cargo test -p cordial-build --test findings");
 }
