@@ -64,7 +64,9 @@ impl Metadata {
     /// The first value of a `-bin` name, decoded; `None` when there is none or it isn't base64.
     #[must_use]
     pub fn get_bin(&self, name: &str) -> Option<Vec<u8>> {
-        self.0.get(name).and_then(|value| BASE64.decode(value.as_bytes()).ok())
+        // Values may have been joined by commas on the way (gRPC's PROTOCOL-HTTP2.md).
+        let first = self.0.get(name)?.as_bytes().split(|byte| *byte == b',').next()?;
+        BASE64.decode(first.trim_ascii()).ok()
     }
 
     /// Whether a name has a value.
@@ -246,6 +248,13 @@ mod tests {
         assert_eq!(metadata.headers()["k-bin"], "/w");
         metadata.headers_mut().insert("k-bin", HeaderValue::from_static("/w=="));
         assert_eq!(metadata.get_bin("k-bin"), Some(vec![0xff]));
+    }
+
+    #[test]
+    fn joined_bytes_are_taken_apart() {
+        let mut metadata = Metadata::new();
+        metadata.headers_mut().insert("k-bin", HeaderValue::from_static("AQI, /w=="));
+        assert_eq!(metadata.get_bin("k-bin"), Some(vec![1, 2]));
     }
 
     #[test]

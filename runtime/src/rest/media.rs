@@ -13,14 +13,19 @@ pub(crate) enum Media {
 
 /// What the body of a request is; `None` for a type or encoding that isn't taken.
 ///
-/// An absent type is JSON. A charset other than UTF-8 isn't taken, nor is a `Content-Encoding`: what decompresses is a
+/// An absent type is JSON. A charset other than UTF-8 isn't taken, nor are two types, nor is a `Content-Encoding`: what decompresses is a
 /// layer, and it takes that header away.
 pub(crate) fn of_body(headers: &HeaderMap) -> Option<Media> {
     let encoded = |value: &HeaderValue| !value.as_bytes().eq_ignore_ascii_case(b"identity") && !value.is_empty();
     if headers.get_all(header::CONTENT_ENCODING).iter().any(encoded) {
         return None;
     }
-    let Some(value) = headers.get(header::CONTENT_TYPE) else { return Some(Media::Json) };
+    let mut values = headers.get_all(header::CONTENT_TYPE).iter();
+    let Some(value) = values.next() else { return Some(Media::Json) };
+    // Of two types nobody can tell which is meant, and others on the way may have taken the other.
+    if values.next().is_some() {
+        return None;
+    }
     let mut parts = value.to_str().ok()?.split(';').map(str::trim);
     let essence = parts.next().unwrap_or_default().to_ascii_lowercase();
     let utf8 = parts.all(|parameter| match parameter.split_once('=') {
@@ -196,6 +201,7 @@ mod tests {
             let map = headers(&header::CONTENT_TYPE, value.as_slice());
             assert_eq!(of_body(&map), *expected, "{value:?}: {why}");
         }
+        assert_eq!(of_body(&headers(&header::CONTENT_TYPE, &["application/json", "text/plain"])), None, "two types");
         assert_eq!(of_body(&headers(&header::CONTENT_ENCODING, &["gzip"])), None);
         assert_eq!(of_body(&headers(&header::CONTENT_ENCODING, &["identity"])), Some(Media::Json));
     }
