@@ -1,8 +1,11 @@
 //! The name that was probably meant.
 
-/// The candidate most like `name`, if one is like it at all: at most a third of its letters differ.
+/// The candidate most like `name`, if one is like it at all: at most a third of its letters differ, and not its only one.
 pub(crate) fn similar<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = name.chars().count().max(3) / 3;
+    let limit = match name.chars().count() {
+        0 | 1 => 0,
+        length => length.max(3) / 3,
+    };
     let fold = |text: &str| text.to_lowercase().replace(['_', '-'], "");
     let wanted = fold(name);
     let ranked = candidates.into_iter().map(|candidate| (distance(&wanted, &fold(candidate)), candidate));
@@ -41,6 +44,7 @@ mod tests {
             ("shelv", Some("shelf"), "a wrong letter"),
             ("pagesize", Some("page_size"), "no underscore"),
             ("book", None, "nothing like it"),
+            ("n", None, "one letter is like no other"),
         ];
         for (name, expected, why) in cases {
             assert_eq!(similar(name, fields), expected, "{why}");

@@ -12,6 +12,62 @@ const SCALARS: &[&str] = &[
     "sfixed64", "bool", "string", "bytes",
 ];
 
+/// Options that need no declaration, of which the most used.
+const OPTIONS: &[&str] = &[
+    "deprecated",
+    "packed",
+    "lazy",
+    "json_name",
+    "default",
+    "ctype",
+    "jstype",
+    "retention",
+    "targets",
+    "allow_alias",
+    "java_package",
+    "java_outer_classname",
+    "java_multiple_files",
+    "go_package",
+    "objc_class_prefix",
+    "csharp_namespace",
+    "optimize_for",
+    "idempotency_level",
+    "debug_redact",
+];
+
+/// What a message of protox has, what to say at its place, and what to do; nothing where protox says it.
+const SAID: &[(&str, &str, &str)] = &[
+    ("is defined twice", "defined again here", "rename one of the two, or remove it"),
+    ("reserved", "reserved", "take another: it belonged to something that was removed"),
+    (" conflicts with ", "conflicts here", "rename one of the two"),
+    ("is already used", "used again here", "give it a number of its own"),
+    (
+        "has already been used",
+        "used again here",
+        "give it a number of its own, or set `option allow_alias = true;` in the enum",
+    ),
+    (
+        "the first value for proto3 enums must be 0",
+        "must be 0",
+        "put a value for \"not given\" in front, as `GENRE_UNSPECIFIED = 0;`",
+    ),
+    ("is already set", "set a second time", "keep one of the two"),
+    ("is not a message type", "not a message", "put it into a message, and take that"),
+    ("invalid field number", "not the number of a field", ""),
+    ("numbers must be between", "out of range", ""),
+    ("`#` comments", "no comment in protobuf", "comments begin with `//`"),
+    ("unterminated string", "no closing quote before the end of the line", "write the quote that is missing"),
+    ("default values are not allowed", "not in proto3", "remove it: fields of proto3 default to zero or nothing"),
+    ("required fields are not allowed", "not in proto3", "remove `required`; validate in the handler"),
+    ("groups are not allowed", "not in proto3", "declare a message, and a field of it"),
+    ("a map field key type", "no type of keys", "use `string` or an integer; for other keys a repeated message"),
+    ("at least one field", "has no field", "put a field into it, or remove it"),
+    ("multiple package names", "a second package", "remove one of the two: a file has one package"),
+    ("fields must have a label", "no label", "write `optional`, `repeated` or `required` before it"),
+    ("cannot have labels", "has a label", "remove the word"),
+    ("unknown syntax", "no such syntax", ""),
+];
+
 /// The patterns of `google.api.HttpRule`, members of a oneof.
 const PATTERNS: &[&str] = &["get", "put", "post", "delete", "patch", "custom"];
 
@@ -43,10 +99,13 @@ impl Known<'_> {
         if finding.message.contains("a value is already set for oneof `pattern`") {
             return self.second_pattern(finding);
         }
-        let Advice { label, help, word, message } = self.advice(&finding.message);
+        let Advice { label, help, word, message } = self.advice(&finding.message, finding.span());
         finding.message = message.unwrap_or_else(|| std::mem::take(&mut finding.message));
         finding.help = help.or(finding.help.take().filter(|help| !help.contains("innermost scope")));
         let Some(primary) = finding.labels.first_mut() else { return };
+        if let Some(name) = finding.message.strip_suffix("` is already set").and_then(|text| text.rsplit('`').next()) {
+            primary.span = self.last(name, &primary.span).unwrap_or_else(|| primary.span.clone());
+        }
         if primary.text.is_empty() {
             primary.text = label;
         }
@@ -55,12 +114,20 @@ impl Known<'_> {
         }
     }
 
-    fn advice(&self, message: &str) -> Advice {
+    /// The last word of that name in the statement that a place is in.
+    fn last(&self, name: &str, place: &Span) -> Option<Span> {
+        let rest = self.source.text.get(place.start..)?;
+        let statement = words(rest).take_while(|(_, word)| *word != ";");
+        let (at, _) = statement.filter(|(_, word)| *word == name).last()?;
+        Some(self.source.span(self.file, place.start + at..place.start + at + name.len()))
+    }
+
+    fn advice(&self, message: &str, place: Option<&Span>) -> Advice {
         let quoted = |index: usize| message.split('`').nth(2 * index + 1).unwrap_or_default();
         if message.ends_with("is not defined") {
             return match message.strip_prefix("option field `(") {
                 Some(_) => self.option_field(quoted(0)),
-                None => self.undefined(quoted(0)),
+                None => self.undefined(quoted(0), self.is_set(place)),
             };
         }
         if let Some((_, unknown)) =
@@ -71,23 +138,22 @@ impl Known<'_> {
             let message = format!("message `{kind}` has no field `{name}`");
             return Advice { word: Some(name.to_owned()), message: Some(message), ..self.unknown_field(name, kind) };
         }
-        let fixed =
-            |label: &str, help: &str| Advice { label: label.into(), help: Some(help.into()), ..Advice::default() };
         if let Some((expected, found)) = message.rsplit_once(", but ") {
             let expected = expected.rsplit_once("expected ").map_or(expected, |(_, what)| what);
             return Self::unexpected(expected, found);
         }
-        match message {
-            message if message.ends_with("is defined twice") => {
-                fixed("defined again here", "rename one of the two, or remove it")
-            }
-            message if message.contains(" conflicts with ") => fixed("conflicts here", "rename one of the two"),
-            message if message.ends_with("is already used") => fixed("used again here", "give it a number of its own"),
-            "the first value for proto3 enums must be 0" => {
-                fixed("must be 0", "put a value for \"not given\" in front, as `GENRE_UNSPECIFIED = 0;`")
-            }
-            _ => Advice { label: "not valid".into(), ..Advice::default() },
+        if message.starts_with("fields must have a label")
+            && !words(&self.source.text).any(|(_, word)| word == "syntax")
+        {
+            let help = "write `syntax = \"proto3\";` in the first line: a file without it is proto2".to_owned();
+            return Advice { label: "no label".into(), help: Some(help), ..Advice::default() };
         }
+        let said = SAID.iter().find(|(part, ..)| message.contains(part));
+        said.map_or(Advice { label: "not valid".into(), ..Advice::default() }, |(_, label, help)| Advice {
+            label: (*label).to_owned(),
+            help: (!help.is_empty()).then(|| (*help).to_owned()),
+            ..Advice::default()
+        })
     }
 
     fn unexpected(expected: &str, found: &str) -> Advice {
@@ -96,18 +162,24 @@ impl Known<'_> {
             let help = sign.map(|sign| format!("write the {sign} that is missing"));
             return Advice { label: "the file ends here".into(), help, ..Advice::default() };
         }
-        let help = expected.contains("`;`").then(|| "is a `;` missing before it?".to_owned());
+        let help = match expected {
+            expected if expected.starts_with("`;`") => Some("is a `;` missing before it?"),
+            "`(`" | "`returns`" => Some("an RPC is written `rpc Get(Request) returns (Response);`"),
+            _ => None,
+        };
         // A list of all that could stand there helps nobody a second time.
-        let label = if expected.len() > 40 { "not expected here".into() } else { format!("expected {expected}") };
-        Advice { label, help, ..Advice::default() }
+        let is_list = expected.matches(", ").count() > 2;
+        let label = if is_list { "not expected here".into() } else { format!("expected {expected}") };
+        Advice { label, help: help.map(str::to_owned), ..Advice::default() }
     }
 
     /// A type or an extension that nothing declares, or that isn't imported.
-    fn undefined(&self, name: &str) -> Advice {
+    fn undefined(&self, name: &str, is_option: bool) -> Advice {
         let name = name.trim_start_matches('.');
         let last = name.rsplit('.').next().unwrap_or(name);
         let own = Names::of(&self.source.text).package;
-        let mut candidates: Vec<(String, String)> = SCALARS.iter().map(|name| pair(name, "")).collect();
+        let built_in = if is_option { OPTIONS } else { SCALARS };
+        let mut candidates: Vec<(String, String)> = built_in.iter().map(|name| pair(name, "")).collect();
         for (file, source) in self.texts.iter() {
             let names = Names::of(&source.text);
             let full = |path: &str| match names.package {
@@ -173,6 +245,12 @@ impl Known<'_> {
             .label(place(second), "the second pattern")
             .label(place(first), "the first one")
             .help(format!("move it into a binding of its own: `additional_bindings {{ {}: … }}`", second.1));
+    }
+
+    /// Whether a value is given to what is at the place: an option, then.
+    fn is_set(&self, place: Option<&Span>) -> bool {
+        let text = place.and_then(|place| self.source.text.get(place.range())).unwrap_or_default();
+        words(text).any(|(_, word)| word == "=")
     }
 
     /// A word inside a place.

@@ -21,7 +21,7 @@ pub(super) fn findings(error: &protox::Error, records: &mut Records, roots: &Roo
     }
     let mut finding = finding(code, error, source);
     if finding.labels.is_empty() {
-        finding.labels.extend(source.map(|(file, source)| label(fallback(error, file, source), "")));
+        finding.labels.extend(source.map(|(file, source)| label(fallback(&finding.message, file, source), "")));
     }
     let related = error.related().into_iter().flatten().map(|related| self::finding(code, related, source));
     let mut findings: Vec<Diagnostic> = std::iter::once(finding).chain(related).collect();
@@ -35,12 +35,33 @@ pub(super) fn findings(error: &protox::Error, records: &mut Records, roots: &Roo
             (_, Some((file, source))) => Known { texts: &records.texts, file, source }.advise(finding),
             (_, None) => {}
         }
+        if let Some((_, source)) = source {
+            finding.labels.iter_mut().for_each(|label| first_line(&mut label.span, &source.text));
+        }
     }
-    // A name that is there twice is there twice in camel case too.
-    let twice = |finding: &Diagnostic| finding.message.ends_with("is defined twice");
-    let places: Vec<Span> = findings.iter().filter(|f| twice(f)).filter_map(Diagnostic::span).cloned().collect();
-    findings.retain(|finding| twice(finding) || finding.span().is_none_or(|span| !places.contains(span)));
+    once(findings)
+}
+
+/// Without findings that follow from others: an end that comes too early behind something else, and of several at one
+/// place all but the first; but a name that is there twice is there twice in camel case too, which protox says first.
+fn once(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     findings
+        .sort_by_key(|finding| (finding.message.contains("end of file"), finding.message.starts_with("camel-case")));
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for finding in findings {
+        let ends = !told.is_empty() && finding.message.contains("end of file");
+        let start = |finding: &Diagnostic| finding.span().map(|span| span.start);
+        if !ends && told.iter().all(|earlier| start(earlier) != start(&finding)) {
+            told.push(finding);
+        }
+    }
+    told
+}
+
+/// Cuts a place where its first line ends: what is wrong begins there.
+fn first_line(span: &mut Span, text: &str) {
+    let line = text.get(span.range()).and_then(|place| place.find(['\r', '\n']));
+    span.end = line.map_or(span.end, |length| span.start + length);
 }
 
 fn code(error: &protox::Error) -> Code {
@@ -65,13 +86,16 @@ fn finding(code: Code, error: &dyn miette::Diagnostic, source: Option<(&Arc<str>
         let spans = error.labels().into_iter().flatten();
         finding.labels.extend(spans.map(|span| {
             let place = source.span(file, span.offset()..span.offset() + span.len());
-            // "found here" says nothing that the place doesn't.
-            let text = match span.label().unwrap_or_default() {
-                "found here" | "defined here" | "imported here" => "",
-                text => text,
-            };
-            label(place, text)
+            label(place, span.label().unwrap_or_default().trim_matches('…'))
         }));
+    }
+    // Where something else is defined is not where the fault is.
+    finding.labels.sort_by_key(|label| (label.text.ends_with("defined here"), label.text.len() > "defined here".len()));
+    if let Some(primary) = finding.labels.first_mut()
+        && ["found here", "defined here", "imported here", "starts here"].iter().any(|end| primary.text.ends_with(end))
+    {
+        // It says nothing that the place doesn't.
+        primary.text.clear();
     }
     // What is wrong inside an option's value has places in a text of protox's own; its name is found in the file's.
     if let Some(cause) = error.diagnostic_source() {
@@ -80,10 +104,6 @@ fn finding(code: Code, error: &dyn miette::Diagnostic, source: Option<(&Arc<str>
             label.span = named(&cause, &label.span, file, source).unwrap_or_else(|| label.span.clone());
         }
         finding.message = format!("{}: {cause}", finding.message);
-    }
-    // Of two places the later is the one at fault: protox names the first definition first.
-    if finding.labels.len() == 2 {
-        finding.labels.reverse();
     }
     finding
 }
@@ -104,8 +124,8 @@ fn label(span: Span, text: &str) -> Label {
 }
 
 /// The place of an error that has none: the end for a file that ends too early, the start otherwise.
-fn fallback(error: &protox::Error, file: &Arc<str>, source: &SourceText) -> Span {
-    if error.to_string().contains("end of file") {
+fn fallback(message: &str, file: &Arc<str>, source: &SourceText) -> Span {
+    if message.contains("end of file") {
         let end = source.text.trim_end().len();
         source.span(file, end.saturating_sub(1)..end)
     } else {
