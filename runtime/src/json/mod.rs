@@ -32,6 +32,7 @@ mod scalar;
 mod scan;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod short;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -49,6 +50,8 @@ pub use serde::Serde;
 pub use table::{Field, Table};
 pub use writer::Writer;
 
+use options::STANDARD;
+
 #[doc(hidden)]
 pub use emitted::set_member;
 
@@ -58,7 +61,7 @@ pub use emitted::set_member;
 ///
 /// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
 pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
-    Options::default().to_vec(value)
+    STANDARD.to_vec(value)
 }
 
 /// Writes a value as a JSON string, with the default [`Options`].
@@ -67,7 +70,7 @@ pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
 ///
 /// As [`to_vec`].
 pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
-    Options::default().to_string(value)
+    STANDARD.to_string(value)
 }
 
 /// Writes a value as JSON, with the default [`Options`].
@@ -76,7 +79,7 @@ pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
 ///
 /// As [`to_vec`], and when `writer` fails.
 pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(), Error> {
-    Options::default().to_writer(writer, value)
+    STANDARD.to_writer(writer, value)
 }
 
 /// Reads a value from JSON bytes, with the default [`Options`]: unknown fields are refused.
@@ -85,7 +88,7 @@ pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(),
 ///
 /// When the bytes are no JSON, or not a JSON form of the value.
 pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
-    Options::default().from_slice(json)
+    STANDARD.from_slice(json)
 }
 
 /// Reads a value from a JSON string, with the default [`Options`]: unknown fields are refused.
@@ -94,5 +97,5 @@ pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
 ///
 /// As [`from_slice`].
 pub fn from_str<T: Value + Default>(json: &str) -> Result<T, Error> {
-    Options::default().from_str(json)
+    STANDARD.from_str(json)
 }

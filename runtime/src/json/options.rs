@@ -3,9 +3,6 @@
 use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer};
 use std::sync::Arc;
 
-/// The least that a buffer starts with; messages grow it at once to the size they had of late.
-const SMALL: usize = 128;
-
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum UnknownFields {
@@ -39,10 +36,21 @@ pub struct Options {
 /// The deepest nesting that is read: what the stack of a tokio worker bears, and what prost reads too.
 pub(super) const DEEPEST: u32 = 100;
 
+/// The options of the free functions.
+pub(super) static STANDARD: Options = Options::new();
+
 impl Default for Options {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Options {
+    /// The options of the free functions: unknown fields are refused, defaults omitted, JSON names written.
+    #[must_use]
+    pub const fn new() -> Self {
         Self {
-            unknown_fields: UnknownFields::default(),
+            unknown_fields: UnknownFields::Reject,
             emit_defaults: false,
             proto_names: false,
             integer_enums: false,
@@ -50,14 +58,6 @@ impl Default for Options {
             max_depth: DEEPEST,
             registry: None,
         }
-    }
-}
-
-impl Options {
-    /// The options of the free functions: unknown fields are refused, defaults omitted, JSON names written.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
     }
 
     /// What happens to unknown members when reading.
@@ -116,7 +116,7 @@ impl Options {
     ///
     /// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
     pub fn to_vec(&self, value: &dyn Value) -> Result<Vec<u8>, Error> {
-        let mut json = Vec::with_capacity(SMALL);
+        let mut json = Vec::new();
         self.append(value, &mut json)?;
         Ok(json)
     }
@@ -127,17 +127,17 @@ impl Options {
     ///
     /// As [`Options::to_vec`]; `json` then ends in the part that was written.
     pub fn append(&self, value: &dyn Value, json: &mut Vec<u8>) -> Result<(), Error> {
-        let mut writer = Writer::new(json, self);
+        let mut writer = Writer::new(std::mem::take(json), self);
         value.write(&mut writer);
-        let failed = writer.failure();
-        failed.map_or(Ok(()), |message| Err(self.trace(value, message)))
+        let (written, failure) = writer.finish();
+        *json = written;
+        failure.map_or(Ok(()), |message| Err(self.trace(value, message)))
     }
 
     /// Writes once more, noting the way, to tell where writing failed: the way that succeeds pays nothing for it.
     #[cold]
     fn trace(&self, value: &dyn Value, message: String) -> Error {
-        let mut json = Vec::new();
-        let mut writer = Writer::tracing(&mut json, self);
+        let mut writer = Writer::tracing(self);
         value.write(&mut writer);
         Error::unplaced(message, writer.failed_path())
     }
@@ -171,12 +171,11 @@ impl Options {
     ///
     /// As [`Options::to_vec`], and when there is no such field.
     pub fn write_member(&self, message: &dyn Value, path: &str) -> Result<Vec<u8>, Error> {
-        let mut json = Vec::new();
-        let mut writer = Writer::selecting(&mut json, self, path);
+        let mut writer = Writer::selecting(self, path);
         message.write(&mut writer);
         let known = writer.found();
-        let failed = writer.failure();
-        match failed {
+        let (json, failure) = writer.finish();
+        match failure {
             Some(message) => Err(Error::unplaced(message, path.to_owned())),
             None if !known => Err(Error::unplaced("no such field".to_owned(), path.to_owned())),
             None if json.is_empty() => Ok(b"null".to_vec()),
@@ -277,10 +276,9 @@ impl Options {
 
 /// The text as a JSON string: every scalar's JSON form may be quoted but that of `bool`, which the reader minds.
 fn quote(text: &str) -> String {
-    let options = Options::default();
-    let mut json = Vec::with_capacity(text.len() + 2);
-    Writer::new(&mut json, &options).text(text);
-    String::from_utf8(json).unwrap_or_default()
+    let mut writer = Writer::new(Vec::new(), &STANDARD);
+    writer.text(text);
+    String::from_utf8(writer.finish().0).unwrap_or_default()
 }
 
 fn check_utf8(json: &[u8]) -> Result<&str, Error> {

@@ -4,20 +4,23 @@
 const ONES: u64 = 0x0101_0101_0101_0101;
 /// The high bit of each byte of a word.
 const HIGHS: u64 = ONES << 7;
-/// From this length on, blocks are tested first, which compilers turn into vector instructions.
-const LONG: usize = 64;
+/// Behind so many plain bytes, blocks are tested first, which compilers turn into vector instructions.
+const LONG: usize = 16;
 const BLOCK: usize = 32;
 
 /// How many bytes at the front are neither a quote, a backslash nor a control character.
 #[inline]
 pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
-    let mut at = if bytes.len() >= LONG { plain_blocks(bytes) } else { 0 };
+    let mut at = 0;
     while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let special = special_bytes(u64::from_le_bytes(*word));
         if special != 0 {
             return at + (special.trailing_zeros() / 8) as usize;
         }
         at += 8;
+        if at == LONG {
+            at += plain_blocks(bytes.get(LONG..).unwrap_or_default());
+        }
     }
     if at == bytes.len() {
         return at;
@@ -33,6 +36,7 @@ pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
 }
 
 /// The length of the whole blocks at the front that hold no special byte.
+#[inline(never)]
 fn plain_blocks(bytes: &[u8]) -> usize {
     let plain = bytes.chunks_exact(BLOCK).take_while(|block| {
         // Without a branch for each byte, so that it vectorises.

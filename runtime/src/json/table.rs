@@ -12,7 +12,8 @@ use std::{
 /// From this number of fields on, names are looked up by hash instead of one after the other.
 const HASHED: usize = 32;
 
-/// A buffer starts with no more than this, however large the last message of its type was.
+/// A buffer starts with no less and no more than this, whatever the last message of its type had.
+const SMALLEST_START: usize = 128;
 const LARGEST_START: usize = 1 << 20;
 
 /// The fields of a message, in the order of their indices.
@@ -89,15 +90,20 @@ impl Table {
         self.fields.iter().position(|field| field.name().as_bytes() == key)
     }
 
-    /// Makes room in a buffer for a message of the size that the last one had, if that is known to be more.
+    /// Makes room in an empty buffer for a message of the size that the last one had.
+    #[inline]
     pub(crate) fn reserve(&self, json: &mut Vec<u8>) {
-        let last = self.last_size.load(Ordering::Relaxed).min(LARGEST_START);
-        if last > json.capacity() {
+        let last = self.last_size.load(Ordering::Relaxed).clamp(SMALLEST_START, LARGEST_START);
+        if json.capacity() == 0 {
+            // A new buffer is cheaper than one that grows.
+            *json = Vec::with_capacity(last + last / 8);
+        } else if last > json.capacity() {
             json.reserve(last + last / 8);
         }
     }
 
     /// Notes the size that the message had.
+    #[inline]
     pub(crate) fn note_size(&self, size: usize) {
         let last = self.last_size.load(Ordering::Relaxed);
         // Only when it is far off: threads that all write it would wait for one another.

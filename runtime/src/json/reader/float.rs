@@ -1,7 +1,7 @@
 //! Floating-point numbers, rounded exactly.
 
 use super::{Failed, Reader};
-use std::str::FromStr;
+use std::{ops::Range, str::FromStr};
 
 /// The powers of ten that a double holds exactly.
 const POWERS: [f64; 23] = [
@@ -20,12 +20,14 @@ struct Decimal {
     digits: u64,
     exponent: i32,
     end: usize,
+    /// Whether it has no more digits than fit: otherwise its value isn't known.
+    fits: bool,
 }
 
 impl Decimal {
     /// Its exact magnitude rounded once, where a multiplication or division of two exact doubles gives it (Clinger).
     fn magnitude(&self) -> Option<f64> {
-        if self.digits >> 53 != 0 {
+        if !self.fits || self.digits >> 53 != 0 {
             return None;
         }
         #[expect(clippy::cast_precision_loss, reason = "53 bits at most")]
@@ -42,13 +44,13 @@ impl Reader<'_> {
         let Some(first) = self.float_start() else {
             return self.special_float();
         };
-        let value = match self.decimal(first).and_then(|decimal| Some((decimal.magnitude()?, decimal))) {
-            Some((magnitude, decimal)) => {
-                self.pos = decimal.end;
-                if decimal.negative { -magnitude } else { magnitude }
-            }
-            None => self.parse_float::<f64>(first)?,
+        let decimal = self.decimal(first)?;
+        let value = match decimal.magnitude() {
+            Some(magnitude) if decimal.negative => -magnitude,
+            Some(magnitude) => magnitude,
+            None => self.parse_float::<f64>(first..decimal.end)?,
         };
+        self.pos = decimal.end;
         self.float_end(start, first)?;
         if value.is_infinite() {
             return Err(self.fail_at(start, "expected a double, found a number out of range"));
@@ -63,14 +65,13 @@ impl Reader<'_> {
             #[expect(clippy::cast_possible_truncation, reason = "NaN and the infinities")]
             return self.special_float().map(|value| value as f32);
         };
-        let value = match self.decimal(first).and_then(|decimal| Some((round_to_float(decimal.magnitude()?)?, decimal)))
-        {
-            Some((magnitude, decimal)) => {
-                self.pos = decimal.end;
-                if decimal.negative { -magnitude } else { magnitude }
-            }
-            None => self.parse_float::<f32>(first)?,
+        let decimal = self.decimal(first)?;
+        let value = match decimal.magnitude().and_then(round_to_float) {
+            Some(magnitude) if decimal.negative => -magnitude,
+            Some(magnitude) => magnitude,
+            None => self.parse_float::<f32>(first..decimal.end)?,
         };
+        self.pos = decimal.end;
         self.float_end(start, first)?;
         if value.is_infinite() {
             return Err(self.fail_at(start, "expected a float, found a number out of range"));
@@ -120,9 +121,21 @@ impl Reader<'_> {
         }
     }
 
-    /// A decimal of JSON's grammar; `None` if it is none, or holds more digits than fit.
+    /// A decimal of JSON's grammar.
     #[inline]
-    fn decimal(&self, start: usize) -> Option<Decimal> {
+    fn decimal(&mut self, start: usize) -> Result<Decimal, Failed> {
+        match self.common_decimal(start) {
+            Some(decimal) => Ok(decimal),
+            None => {
+                let end = self.number_end(start)?;
+                Ok(Decimal { negative: false, digits: 0, exponent: 0, end, fits: false })
+            }
+        }
+    }
+
+    /// A decimal of JSON's grammar; `None` if it is none, or has an exponent beyond all doubles.
+    #[inline]
+    fn common_decimal(&self, start: usize) -> Option<Decimal> {
         let negative = self.byte(start) == b'-';
         let first = start + usize::from(negative);
         let (mut at, mut digits) = self.take_digits(first, 0);
@@ -133,7 +146,7 @@ impl Reader<'_> {
         let mut exponent = 0;
         if self.byte(at) == b'.' {
             let fraction = at + 1;
-            (at, digits) = self.take_digits(fraction, digits);
+            (at, digits) = self.take_many_digits(fraction, digits);
             if at == fraction {
                 return None;
             }
@@ -151,30 +164,15 @@ impl Reader<'_> {
             exponent += if negative { -written } else { written };
             at = end;
         }
-        (count <= SAFE_DIGITS).then_some(Decimal { negative, digits, exponent, end: at })
+        Some(Decimal { negative, digits, exponent, end: at, fits: count <= SAFE_DIGITS })
     }
 
-    /// The end of a run of digits, and its value behind `value`, which wraps when there are too many.
-    #[inline]
-    fn take_digits(&self, start: usize, mut value: u64) -> (usize, u64) {
-        let mut at = start;
-        loop {
-            let digit = self.byte(at).wrapping_sub(b'0');
-            if digit > 9 {
-                return (at, value);
-            }
-            value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
-            at += 1;
-        }
-    }
-
-    /// The standard library's parser, behind JSON's stricter grammar.
+    /// The standard library's parser, for a text of JSON's stricter grammar.
     #[cold]
-    fn parse_float<T: FromStr>(&mut self, start: usize) -> Result<T, Failed> {
-        let end = self.number_end(start)?;
-        let number = self.text.get(start..end).and_then(|text| text.parse().ok());
-        self.pos = end;
-        number.ok_or_else(|| self.fail_at(start, "expected a number"))
+    fn parse_float<T: FromStr>(&mut self, number: Range<usize>) -> Result<T, Failed> {
+        let start = number.start;
+        let value = self.text.get(number).and_then(|text| text.parse().ok());
+        value.ok_or_else(|| self.fail_at(start, "expected a number"))
     }
 }
 

@@ -14,23 +14,45 @@ impl Reader<'_> {
         let start = self.pos + usize::from(quoted);
         let negative = self.byte(start) == b'-';
         let first = start + usize::from(negative);
-        let (mut at, mut value) = (first, 0u64);
-        loop {
-            let digit = self.byte(at).wrapping_sub(b'0');
-            if digit > 9 || at - first >= SAFE_DIGITS {
-                break;
-            }
-            value = value * 10 + u64::from(digit);
-            at += 1;
-        }
-        let plain = at > first && (self.byte(first) != b'0' || at - first == 1);
-        let ends =
-            if quoted { self.byte(at) == b'"' } else { !matches!(self.byte(at), b'.' | b'e' | b'E' | b'0'..=b'9') };
+        // In quotes are the integers of 64 bits, which are longer.
+        let (at, value) = if quoted { self.take_many_digits(first, 0) } else { self.take_digits(first, 0) };
+        let plain = match at - first {
+            1 => true,
+            2..=SAFE_DIGITS => self.byte(first) != b'0',
+            _ => false,
+        };
+        let ends = if quoted { self.byte(at) == b'"' } else { !matches!(self.byte(at), b'.' | b'e' | b'E') };
         if !plain || !ends {
             return self.unusual_integer(start, quoted);
         }
         self.pos = at + usize::from(quoted);
         Ok((negative, value))
+    }
+
+    /// As [`Self::take_digits`], eight at a time at first.
+    #[inline]
+    pub(super) fn take_many_digits(&self, start: usize, mut value: u64) -> (usize, u64) {
+        let mut at = start;
+        while let Some(word) = self.text.as_bytes().get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+            let Some(digits) = eight_digits(u64::from_le_bytes(*word)) else { break };
+            value = value.wrapping_mul(100_000_000).wrapping_add(digits);
+            at += 8;
+        }
+        self.take_digits(at, value)
+    }
+
+    /// The end of a run of digits, and its value behind `value`, which wraps when there are too many.
+    #[inline]
+    pub(super) fn take_digits(&self, start: usize, mut value: u64) -> (usize, u64) {
+        let mut at = start;
+        loop {
+            let digit = self.byte(at).wrapping_sub(b'0');
+            if digit > 9 {
+                return (at, value);
+            }
+            value = value.wrapping_mul(10).wrapping_add(u64::from(digit));
+            at += 1;
+        }
     }
 
     /// An integer with a fraction, an exponent, more digits, or escapes in its quotes.
@@ -132,6 +154,22 @@ impl Reader<'_> {
     }
 }
 
+/// The value of eight digits, the first in the lowest byte; `None` where one of the bytes is none.
+#[inline]
+fn eight_digits(word: u64) -> Option<u64> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    // A digit's high half is 3, and stays so when 6 is added.
+    let high_halves = ONES * 0xF0;
+    if word & high_halves != ONES * 0x30 || word.wrapping_add(ONES * 6) & high_halves != ONES * 0x30 {
+        return None;
+    }
+    // Pairs of neighbours into one, three times: digits, then numbers below 100, then below 10,000.
+    let digits = word & (ONES * 0x0F);
+    let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
+    Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
+}
+
 /// The value of an unsigned decimal of JSON's grammar, if it is whole and fits.
 fn whole(decimal: &str) -> Option<u64> {
     let (mantissa, exponent) = decimal.split_once(['e', 'E']).unwrap_or((decimal, "0"));
@@ -153,7 +191,7 @@ fn whole(decimal: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::whole;
+    use super::{eight_digits, whole};
 
     #[test]
     fn whole_decimals() {
@@ -178,6 +216,22 @@ mod tests {
         ];
         for (text, expected, why) in cases {
             assert_eq!(whole(text), expected, "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn eight_digits_at_once() {
+        for number in (0..100_000_000u64).step_by(9_973).chain([99_999_999]) {
+            let text = format!("{number:08}");
+            let word = u64::from_le_bytes(text.as_bytes().try_into().unwrap());
+            assert_eq!(eight_digits(word), Some(number));
+        }
+        for at in 0..8 {
+            for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
+                let mut text = *b"98765432";
+                text[at] = byte;
+                assert_eq!(eight_digits(u64::from_le_bytes(text)), None, "{byte:#x} at {at}");
+            }
         }
     }
 }

@@ -41,12 +41,24 @@ impl Reader<'_> {
         self.punctuation(b'[')?;
         let mut more = self.first(b']')?;
         while more {
-            if append_default(list).read(self).is_err() {
+            if self.element(list).is_err() {
                 return Err(self.within(Segment::Index(list.len() - 1)));
             }
             more = self.next(b']')?;
         }
         Ok(())
+    }
+
+    #[inline]
+    fn element<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
+        // What is larger is read in place.
+        if size_of::<T>() > size_of::<u64>() {
+            return append_default(list).read(self);
+        }
+        let mut element = T::default();
+        let read = element.read(self);
+        list.push(element);
+        read
     }
 
     /// Reads an array of an enum's values; names that are unknown are left out where unknown fields are ignored.

@@ -1,7 +1,7 @@
 //! The one loop that reads every message.
 
 use super::{Read, Reader, Segment};
-use crate::json::{Field, Message, Table};
+use crate::json::{Field, Message, Table, short};
 
 /// How many fields after the one last read are tried before the search by name: writers keep the order of the
 /// fields and leave some out.
@@ -117,7 +117,7 @@ impl Reader<'_> {
             for (ahead, field) in table.fields.get(next..end).unwrap_or_default().iter().enumerate() {
                 // The key without its comma: quote, name, quote, colon.
                 let key = field.key.as_bytes().get(1..).unwrap_or_default();
-                if rest.starts_with(key) {
+                if short::starts_with(rest, key) {
                     self.pos += key.len();
                     return Ok(Key::Field(next + ahead));
                 }

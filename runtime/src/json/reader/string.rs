@@ -35,7 +35,8 @@ impl<'a> Reader<'a> {
     #[cold]
     fn escaped_string(&mut self, start: usize, mut at: usize) -> Result<String, Failed> {
         let text = self.text;
-        let mut string = String::with_capacity((at - start) + 32);
+        // No escape is shorter than what it stands for.
+        let mut string = String::with_capacity(self.string_end(at) - start);
         string.push_str(text.get(start..at).unwrap_or_default());
         loop {
             self.pos = at;
@@ -52,6 +53,20 @@ impl<'a> Reader<'a> {
             at = self.pos + plain;
             string.push_str(text.get(self.pos..at).unwrap_or_default());
         }
+    }
+
+    /// The end of the string that holds the escape at `at`, or of the text.
+    fn string_end(&self, mut at: usize) -> usize {
+        let text = self.text;
+        while let Some((run, _)) = text.get(at..).and_then(|rest| rest.split_once('"')) {
+            let end = at + run.len();
+            // Behind an odd number of backslashes the quote is escaped.
+            if run.bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2) {
+                return end;
+            }
+            at = end + 1;
+        }
+        text.len()
     }
 
     /// Takes an escape sequence; the cursor is at its backslash.

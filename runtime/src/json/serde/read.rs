@@ -9,9 +9,10 @@ use std::fmt;
 
 /// The JSON text of what the deserializer holds.
 pub(super) fn transcode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let (options, mut json) = (Options::new(), Vec::new());
-    Next { writer: &mut Writer::new(&mut json, &options), is_key: false }.deserialize(deserializer)?;
-    String::from_utf8(json).map_err(D::Error::custom)
+    let options = Options::new();
+    let mut writer = Writer::new(Vec::new(), &options);
+    Next { writer: &mut writer, is_key: false }.deserialize(deserializer)?;
+    String::from_utf8(writer.finish().0).map_err(D::Error::custom)
 }
 
 /// The place of the next value in the text.

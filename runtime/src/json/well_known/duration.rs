@@ -37,7 +37,7 @@ fn parse(text: &str) -> Option<Duration> {
     let number = text.strip_suffix('s')?;
     let (sign, magnitude) = number.strip_prefix('-').map_or((1, number), |magnitude| (-1, magnitude));
     let (seconds, nanos) = match magnitude.split_once('.') {
-        Some((seconds, fraction)) => (seconds, parse_fraction(fraction)?),
+        Some((seconds, fraction)) => (seconds, parse_fraction(fraction.as_bytes())?),
         None => (magnitude, 0),
     };
     // `parse` alone would take a second sign.

@@ -45,10 +45,10 @@ fn put_fraction(nanos: u32, text: &mut [u8]) -> usize {
 }
 
 /// A fraction of a second, without its point, in nanoseconds: 1 to 9 digits.
-fn parse_fraction(digits: &str) -> Option<i32> {
-    if digits.is_empty() || digits.len() > 9 || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+fn parse_fraction(digits: &[u8]) -> Option<i32> {
+    if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let scale = 10i32.pow(9 - u32::try_from(digits.len()).ok()?);
-    Some(digits.parse::<i32>().ok()? * scale)
+    let value = digits.iter().fold(0, |value, digit| value * 10 + i32::from(digit - b'0'));
+    Some((digits.len()..9).fold(value, |value, _| value * 10))
 }

@@ -30,12 +30,12 @@ impl Value for Timestamp {
 }
 
 /// The text, quotes included, of a second that is in range.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the second of a day, a part of a date")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the days and the second of a day")]
 fn render(seconds: i64, nanos: u32, text: &mut [u8; 32]) -> &[u8] {
-    let (year, month, day) = date(seconds.div_euclid(DAY));
-    // Divisions of 32 bits are faster.
-    let second = seconds.rem_euclid(DAY) as u32;
-    let year = year as u32;
+    // Divisions are faster without signs, and by 32 bits.
+    let since_first = (seconds - FIRST) as u64;
+    let (year, month, day) = date((since_first / DAY as u64) as u32);
+    let second = (since_first % DAY as u64) as u32;
     text[..20].copy_from_slice(b"\"0000-00-00T00:00:00");
     let mut put = |at: usize, value: u32| {
         text[at] = b'0' + (value / 10) as u8;
@@ -55,56 +55,48 @@ fn render(seconds: i64, nanos: u32, text: &mut [u8; 32]) -> &[u8] {
 }
 
 fn parse(text: &str) -> Option<Timestamp> {
-    let bytes = text.as_bytes();
-    let separators = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
-    if separators.iter().any(|(at, separator)| bytes.get(*at) != Some(separator)) {
-        return None;
-    }
-    let (year, month, day) = (number(text, 0, 4)?, number(text, 5, 7)?, number(text, 8, 10)?);
-    let (hour, minute, second) = (number(text, 11, 13)?, number(text, 14, 16)?, number(text, 17, 19)?);
+    let (date_time, rest) = text.as_bytes().split_first_chunk::<19>()?;
+    let [.., b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _, b':', _, _] = date_time else { return None };
+    let pair = |at: usize| two_digits(date_time[at], date_time[at + 1]);
+    let year = pair(0)? * 100 + pair(2)?;
+    let (month, day) = (pair(5)?, pair(8)?);
+    let (hour, minute, second) = (pair(11)?, pair(14)?, pair(17)?);
     // A leap second is refused, as by the other implementations: a timestamp has no place for it.
     if year < 1 || !(1..=days_in(year, month)?).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    let rest = text.get(19..)?;
-    let (nanos, zone) = match rest.strip_prefix('.') {
-        Some(fraction) => {
-            let end = fraction.find(|c: char| !c.is_ascii_digit())?;
-            (parse_fraction(&fraction[..end])?, &fraction[end..])
+    let (nanos, zone) = match rest {
+        [b'.', fraction @ ..] => {
+            let end = fraction.iter().position(|byte| !byte.is_ascii_digit())?;
+            let (fraction, zone) = fraction.split_at(end);
+            (parse_fraction(fraction)?, zone)
         }
-        None => (0, rest),
+        zone => (0, zone),
     };
-    let days = days_since_epoch(year, month, day);
-    let seconds = days * DAY + hour * 3600 + minute * 60 + second - zone_offset(zone)?;
+    let seconds_of_day = i64::from(hour * 3600 + minute * 60 + second);
+    let seconds = days_since_epoch(year, month, day) * DAY + seconds_of_day - zone_offset(zone)?;
     (FIRST..=LAST).contains(&seconds).then_some(Timestamp { seconds, nanos })
 }
 
 /// Seconds east of UTC: `Z`, `+02:00`.
-fn zone_offset(zone: &str) -> Option<i64> {
-    if zone == "Z" {
-        return Some(0);
-    }
-    let sign = match zone.as_bytes().first()? {
-        b'+' => 1,
-        b'-' => -1,
-        _ => return None,
+fn zone_offset(zone: &[u8]) -> Option<i64> {
+    let [sign @ (b'+' | b'-'), tens, ones, b':', minute_tens, minute_ones] = zone else {
+        return (zone == b"Z").then_some(0);
     };
-    let (hours, minutes) = (number(zone, 1, 3)?, number(zone, 4, 6)?);
-    let valid = zone.len() == 6 && zone.as_bytes().get(3) == Some(&b':') && hours <= 23 && minutes <= 59;
-    valid.then_some(sign * (hours * 3600 + minutes * 60))
+    let (hours, minutes) = (two_digits(*tens, *ones)?, two_digits(*minute_tens, *minute_ones)?);
+    let offset = i64::from(hours * 3600 + minutes * 60);
+    (hours <= 23 && minutes <= 59).then_some(if *sign == b'-' { -offset } else { offset })
 }
 
-/// Digits, nothing else.
-fn number(text: &str, start: usize, end: usize) -> Option<i64> {
-    let digits = text.get(start..end)?;
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    digits.parse().ok()
+/// The number that two digits stand for.
+#[inline]
+fn two_digits(tens: u8, ones: u8) -> Option<u32> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
+    (tens <= 9 && ones <= 9).then_some(u32::from(tens) * 10 + u32::from(ones))
 }
 
-fn days_in(year: i64, month: i64) -> Option<i64> {
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+fn days_in(year: u32, month: u32) -> Option<u32> {
+    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {
         1 | 3 | 5 | 7 | 8 | 10 | 12 => Some(31),
         4 | 6 | 9 | 11 => Some(30),
@@ -115,41 +107,43 @@ fn days_in(year: i64, month: i64) -> Option<i64> {
 
 /// Days from 1970-01-01 to a date of the proleptic Gregorian calendar. Years are counted from March, so that the
 /// leap day is the last (<https://howardhinnant.github.io/date_algorithms.html>).
-fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
+fn days_since_epoch(year: u32, month: u32, day: u32) -> i64 {
+    // Years are at least 1.
     let year = if month <= 2 { year - 1 } else { year };
-    let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
+    let (era, year_of_era) = (year / 400, year % 400);
     let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+    i64::from(era * 146_097 + day_of_era) - 719_468
 }
 
-/// The inverse of [`days_since_epoch`].
-#[expect(clippy::cast_possible_truncation, reason = "a day of an era is below 146,097")]
-fn date(days: i64) -> (i64, u32, u32) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097) as u32);
+/// The date so many days after the first one there is.
+fn date(days: u32) -> (u32, u32, u32) {
+    // From the March before the year 1 on.
+    let days = days + 306;
+    let (era, day_of_era) = (days / 146_097, days % 146_097);
     let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month + 2) / 5 + 1;
     let month = if month < 10 { month + 3 } else { month - 9 };
-    (era * 400 + i64::from(year_of_era) + i64::from(month <= 2), month, day)
+    (era * 400 + year_of_era + u32::from(month <= 2), month, day)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, date, days_since_epoch};
+    use super::{DAY, FIRST, LAST, date, days_since_epoch};
 
     #[test]
     fn dates_and_days_are_inverse_for_every_day_there_is() {
         let mut before = (0, 12, 31);
-        for days in FIRST / 86_400..=253_402_300_799 / 86_400 {
+        for days in 0..=u32::try_from((LAST - FIRST) / DAY).unwrap() {
             let (year, month, day) = date(days);
-            assert_eq!(days_since_epoch(year, month.into(), day.into()), days, "{year}-{month}-{day}");
+            let since_epoch = FIRST / DAY + i64::from(days);
+            assert_eq!(days_since_epoch(year, month, day), since_epoch, "{year}-{month}-{day}");
             assert!((year, month, day) > before, "{year}-{month}-{day} after {before:?}");
             before = (year, month, day);
         }
         assert_eq!(before, (9999, 12, 31));
-        assert_eq!(date(0), (1970, 1, 1));
+        assert_eq!(date(719_162), (1970, 1, 1));
     }
 }

@@ -12,7 +12,8 @@ use special::Special;
 
 /// Writes JSON text at the end of a buffer.
 pub struct Writer<'a> {
-    json: &'a mut Vec<u8>,
+    /// The buffer itself and not a reference to it, which would be followed anew for every byte.
+    json: Vec<u8>,
     options: &'a Options,
     /// The fields of the message that is being written.
     fields: &'static [Field],
@@ -33,7 +34,7 @@ impl std::fmt::Debug for Writer<'_> {
 }
 
 impl<'a> Writer<'a> {
-    pub(crate) fn new(json: &'a mut Vec<u8>, options: &'a Options) -> Self {
+    pub(crate) fn new(json: Vec<u8>, options: &'a Options) -> Self {
         Self {
             json,
             options,
@@ -72,9 +73,10 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Why the value couldn't be written.
-    pub(crate) fn failure(&mut self) -> Option<String> {
-        self.failure.take()
+    /// The buffer with what was written, and why the value couldn't be written.
+    #[inline]
+    pub(crate) fn finish(self) -> (Vec<u8>, Option<String>) {
+        (self.json, self.failure)
     }
 
     /// Writes a message.
@@ -87,7 +89,7 @@ impl<'a> Writer<'a> {
         } else {
             let start = self.json.len();
             if start == 0 {
-                table.reserve(self.json);
+                table.reserve(&mut self.json);
             }
             message.write_fields(self);
             self.close_object(start);

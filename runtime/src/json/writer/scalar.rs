@@ -10,8 +10,7 @@ impl Writer<'_> {
         let bytes = text.as_bytes();
         self.json.reserve(bytes.len() + 2);
         self.json.push(b'"');
-        let plain = scan::plain_prefix(bytes);
-        let (plain, rest) = bytes.split_at(plain);
+        let (plain, rest) = bytes.split_at(scan::plain_prefix(bytes));
         self.json.extend_from_slice(plain);
         if !rest.is_empty() {
             self.escaped(rest);

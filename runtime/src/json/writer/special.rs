@@ -41,17 +41,17 @@ pub(super) struct Trace {
 
 impl<'a> Writer<'a> {
     /// A writer that writes the field of that path alone, without its key.
-    pub(crate) fn selecting(json: &'a mut Vec<u8>, options: &'a Options, path: &'a str) -> Self {
+    pub(crate) fn selecting(options: &'a Options, path: &'a str) -> Self {
         let selection = Selection { rest: path, wanted: None, last: false, found: false, reached: false, unset: false };
         // A field at its default is asked for like any other.
         let special = Some(Box::new(Special::Select(selection)));
-        Self { special, plain: false, defaults: true, ..Self::new(json, options) }
+        Self { special, plain: false, defaults: true, ..Self::new(Vec::new(), options) }
     }
 
     /// A writer that notes where it fails.
-    pub(crate) fn tracing(json: &'a mut Vec<u8>, options: &'a Options) -> Self {
+    pub(crate) fn tracing(options: &'a Options) -> Self {
         let special = Some(Box::new(Special::Trace(Trace::default())));
-        Self { special, plain: false, ..Self::new(json, options) }
+        Self { special, plain: false, ..Self::new(Vec::new(), options) }
     }
 
     /// Whether the selected field exists.
