@@ -31,7 +31,7 @@ pub(super) fn check_body(subject: &Subject<'_>, findings: &mut Diagnostics) {
     }
     let Body::Field(path) = &binding.body else { return };
     if let Err(fault) = walk(subject.api, subject.request, path) {
-        findings.push(fault.finding(Code::UnknownBody, span(), path));
+        findings.push(fault.finding(Code::UnknownBody, fault.part(&span(), path), path));
     }
     if let Some(variable) = binding.template.variables.iter().find(|v| path.names.starts_with(&v.field.names)) {
         findings.push(
@@ -56,7 +56,7 @@ pub(super) fn check_response_body(subject: &Subject<'_>, findings: &mut Diagnost
         }
         walk(subject.api, subject.response, path)
             .err()
-            .map(|fault| fault.finding(Code::UnknownResponseBody, span.clone(), path))
+            .map(|fault| fault.finding(Code::UnknownResponseBody, fault.part(span, path), path))
     };
     findings.extend(subject.binding.response_body.as_ref().and_then(check));
 }

@@ -103,9 +103,20 @@ enum FaultKind<'a> {
 }
 
 impl Fault<'_> {
+    /// The name at fault in a place where the whole path is written.
+    pub(super) fn part(&self, whole: &Span, path: &FieldPath) -> Span {
+        let start: usize = path.names[..self.index].iter().map(|name| name.len() + 1).sum();
+        whole.part(&path.to_string(), start..start + path.names[self.index].len())
+    }
+
     /// The finding at a place where the name is written.
     pub(super) fn finding(&self, code: Code, span: Span, path: &FieldPath) -> Diagnostic {
         match self.kind {
+            FaultKind::Unknown { name: "", .. } => {
+                Diagnostic::error(code, format!("`{path}` isn't a path of fields: a name is empty"))
+                    .label(span, "expected a name")
+                    .help("write the names of fields with a dot between them: `book.name`")
+            }
             FaultKind::Unknown { message, name } => {
                 let text = format!("message `{}` has no field `{name}`", message.full_name);
                 let finding = Diagnostic::error(code, text)
@@ -121,7 +132,12 @@ impl Fault<'_> {
                 Diagnostic::error(code, text)
                     .label(span, "a path can't go on behind this field")
                     .label(field.span.clone(), "declared here")
-                    .help(format!("end the path there: `{}`", path.names[..=self.index].join(".")))
+                    .help(match is_scalar(&field.kind) && field.cardinality != Cardinality::Repeated {
+                        true => format!("end the path there: `{}`", path.names[..=self.index].join(".")),
+                        false => {
+                            "a path leads through messages that are there once, not through lists and maps".to_owned()
+                        }
+                    })
             }
         }
     }

@@ -120,7 +120,7 @@ impl WrittenRule<'_> {
             Err(error) => {
                 let message = match template.value.as_str() {
                     "" => "the path template is empty".to_owned(),
-                    value => format!("the path template `{value}` isn't valid: {}", error.message),
+                    value => format!("the path template `{}` isn't valid: {}", value.escape_debug(), error.message),
                 };
                 let place = (template.part)(error.range);
                 findings.push(Diagnostic::error(error.code, message).label(place, error.label).help(error.help));

@@ -102,7 +102,10 @@ impl<'s> Parser<'s> {
                 let help = "write the path, as in `/v1/books`; `/` alone is the root";
                 return Err(self.unexpected("it is empty", "no path", help));
             }
-            let help = "templates are the path alone: scheme and host belong to the server";
+            let help = match self.source.trim_start().starts_with('/') {
+                true => "remove the white space before it",
+                false => "templates are the path alone: scheme and host belong to the server",
+            };
             return Err(self.unexpected("a path template begins with `/`", "`/` is missing before this", help));
         }
         if self.rest().is_empty() {
@@ -149,7 +152,9 @@ impl<'s> Parser<'s> {
             Some('{') => self.variable()?,
             _ => {
                 let start = self.at;
-                let text = self.literal("an empty segment", "expected a literal, `*`, `**` or `{field}`", EMPTY)?;
+                let behind_equals = self.source[..start].ends_with('=');
+                let help = if behind_equals { "write segments behind the `=`, or leave it out for one" } else { EMPTY };
+                let text = self.literal("an empty segment", "expected a literal, `*`, `**` or `{field}`", help)?;
                 if matches!(text.as_str(), "." | "..") {
                     let help = "clients resolve `.` and `..` before they send a path (RFC 3986, 5.2.4): no request would match";
                     let message = format!("the segment `{text}`");
