@@ -93,4 +93,9 @@ fn unknown_types_may_be_kept_encoded() {
     let json = opaque.to_string(&unknown).unwrap();
     assert_eq!(json, r#"{"@type":"x/a.Unknown","value":"AQID"}"#);
     assert_eq!(opaque.from_str::<Any>(&json).unwrap(), unknown);
+    for type_url in ["", "a.Unknown", "/a.Unknown", "x/"] {
+        let nameless = Any { type_url: type_url.to_owned(), value: vec![1] };
+        let error = opaque.to_string(&nameless).unwrap_err().to_string();
+        assert!(error.contains("a type URL"), "{type_url:?} wouldn't be read: {error}");
+    }
 }

@@ -74,16 +74,19 @@ fn write_any(any: &Any, w: &mut Writer<'_>) {
     }
     w.raw("{\"@type\":");
     w.text(&any.type_url);
-    match full_name(&any.type_url).and_then(|name| w.registry().get(name)) {
+    let name = full_name(&any.type_url);
+    match name.and_then(|name| w.registry().get(name)) {
         Some(any_type) => write_registered(any_type, &any.value, w),
-        None if w.has_opaque_any() => {
+        // Of no other is the JSON read.
+        None if w.has_opaque_any() && name.is_some() => {
             w.raw(",\"value\":");
             w.base64(&any.value);
             w.raw("}");
         }
         None => {
             let type_url: String = any.type_url.chars().take(128).collect();
-            w.fail(format!("expected a registered type in a google.protobuf.Any, found {type_url:?}"));
+            let expected = if name.is_some() { "a registered type" } else { "a type URL" };
+            w.fail(format!("expected {expected} in a google.protobuf.Any, found {type_url:?}"));
         }
     }
 }
