@@ -4,7 +4,7 @@
 
 use super::{home, names::Names, words::words};
 use crate::diagnostic::{Code, Diagnostic, SourceText, Span, Texts, similar};
-use std::sync::Arc;
+use std::{cell::OnceCell, sync::Arc};
 
 /// Types that need no declaration.
 const SCALARS: &[&str] = &[
@@ -87,13 +87,25 @@ struct Advice {
 
 /// Where things may be declared.
 pub(super) struct Known<'a> {
-    pub(super) texts: &'a Texts,
+    texts: &'a Texts,
     /// The file with the error.
-    pub(super) file: &'a Arc<str>,
-    pub(super) source: &'a SourceText,
+    file: &'a Arc<str>,
+    source: &'a SourceText,
+    /// What the texts declare, read when it is first asked for: most errors don't ask.
+    names: OnceCell<Vec<(&'a Arc<str>, Names<'a>)>>,
 }
 
-impl Known<'_> {
+impl<'a> Known<'a> {
+    /// The texts that were read, and that with the error.
+    pub(super) fn new(texts: &'a Texts, file: &'a Arc<str>, source: &'a SourceText) -> Self {
+        Self { texts, file, source, names: OnceCell::new() }
+    }
+
+    /// What each text declares, by its file.
+    fn names(&self) -> &[(&'a Arc<str>, Names<'a>)] {
+        self.names.get_or_init(|| self.texts.iter().map(|(file, source)| (file, Names::of(&source.text))).collect())
+    }
+
     /// Adds what is missing to a finding.
     pub(super) fn advise(&self, finding: &mut Diagnostic) {
         if finding.message.contains("a value is already set for oneof `pattern`") {
@@ -177,11 +189,10 @@ impl Known<'_> {
     fn undefined(&self, name: &str, is_option: bool) -> Advice {
         let name = name.trim_start_matches('.');
         let last = name.rsplit('.').next().unwrap_or(name);
-        let own = Names::of(&self.source.text).package;
+        let own = self.names().iter().find(|(file, _)| *file == self.file).map_or("", |(_, names)| names.package);
         let built_in = if is_option { OPTIONS } else { SCALARS };
         let mut candidates: Vec<(String, String)> = built_in.iter().map(|name| pair(name, "")).collect();
-        for (file, source) in self.texts.iter() {
-            let names = Names::of(&source.text);
+        for (file, names) in self.names() {
             let full = |path: &str| match names.package {
                 package if package == own => path.to_owned(),
                 package => format!("{package}.{path}"),
@@ -211,8 +222,8 @@ impl Known<'_> {
     fn option_field(&self, path: &str) -> Advice {
         let (extension, name) = path.rsplit_once('.').unwrap_or_default();
         let extension = extension.trim_matches(['(', ')']).rsplit('.').next().unwrap_or_default();
-        let texts = || self.texts.iter().map(|(_, source)| Names::of(&source.text));
-        let kind = texts().find_map(|names| names.extensions.iter().find(|(known, _)| *known == extension).copied());
+        let extensions = || self.names().iter().flat_map(|(_, names)| &names.extensions);
+        let kind = extensions().find(|(known, _)| *known == extension);
         let advice = kind.map(|(_, kind)| self.unknown_field(name, kind));
         let advice = advice.unwrap_or(Advice { label: "no such field".into(), ..Advice::default() });
         Advice { word: Some(name.to_owned()), ..advice }
@@ -220,8 +231,7 @@ impl Known<'_> {
 
     fn unknown_field(&self, name: &str, message: &str) -> Advice {
         let mut known: Vec<String> = Vec::new();
-        for (_, source) in self.texts.iter() {
-            let names = Names::of(&source.text);
+        for (_, names) in self.names() {
             let is_it = |path: &str| message == path || message == format!("{}.{path}", names.package);
             known.extend(names.fields.iter().filter(|(path, _)| is_it(path)).map(|(_, field)| (*field).to_owned()));
         }

@@ -25,15 +25,15 @@ pub(super) fn findings(error: &protox::Error, records: &mut Records, roots: &Roo
     }
     let related = error.related().into_iter().flatten().map(|related| self::finding(code, related, source));
     let mut findings: Vec<Diagnostic> = std::iter::once(finding).chain(related).collect();
+    let known = source.map(|(file, source)| Known::new(&records.texts, file, source));
     for finding in &mut findings {
-        match (code, source) {
-            (Code::ImportNotFound, _) => finding.help = Some(not_found_help(finding, roots)),
-            (Code::DuplicateImport, _) => {
+        match code {
+            Code::ImportNotFound => finding.help = Some(not_found_help(finding, roots)),
+            Code::DuplicateImport => {
                 finding.help = Some("remove one of the two".to_owned());
                 finding.labels.iter_mut().for_each(|label| label.text = "imported already".to_owned());
             }
-            (_, Some((file, source))) => Known { texts: &records.texts, file, source }.advise(finding),
-            (_, None) => {}
+            _ => known.iter().for_each(|known| known.advise(finding)),
         }
         if let Some((_, source)) = source {
             finding.labels.iter_mut().for_each(|label| first_line(&mut label.span, &source.text));
