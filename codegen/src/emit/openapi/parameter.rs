@@ -84,7 +84,7 @@ fn query_parameter(scope: &Scope<'_>, query: &QueryField<'_>) -> Parameter {
     let mut example = None;
     if field.resource_reference.is_some() {
         let patterns = scope.resources.patterns(of, field);
-        schema::restrict(&mut schema, &patterns);
+        schema::restrict(&mut schema, &patterns, query.is_required());
         example = patterns.first().filter(|_| !repeated).map(|pattern| resource::example(pattern).into());
     }
     let parameter_data = ParameterData {

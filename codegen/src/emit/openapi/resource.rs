@@ -84,11 +84,13 @@ pub(super) fn example(pattern: &str) -> String {
     segments.collect::<Vec<_>>().join("/")
 }
 
-/// A regular expression for names of any of the patterns, in the subset that ECMAScript and RE2 share.
-pub(super) fn expression(patterns: &[String]) -> Option<String> {
+/// A regular expression for names of any of the patterns, or none where that is allowed, in the subset that ECMAScript and
+/// RE2 share.
+pub(super) fn expression(patterns: &[String], or_none: bool) -> Option<String> {
     let alternatives: Vec<String> = patterns.iter().map(|pattern| alternative(pattern)).collect();
     match alternatives.as_slice() {
         [] => None,
+        many if or_none => Some(format!("^({})?$", many.join("|"))),
         [one] => Some(format!("^{one}$")),
         many => Some(format!("^({})$", many.join("|"))),
     }
@@ -134,9 +136,10 @@ mod tests {
     #[test]
     fn a_pattern_becomes_an_expression_and_an_example() {
         let patterns = ["shelves/{shelf}".to_owned(), "a.b/{x=**}".to_owned()];
-        assert_eq!(expression(&patterns).unwrap(), r"^(shelves/[^/]+|a\.b/.+)$");
-        assert_eq!(expression(&patterns[..1]).unwrap(), "^shelves/[^/]+$");
-        assert_eq!(expression(&[]), None);
+        assert_eq!(expression(&patterns, false).unwrap(), r"^(shelves/[^/]+|a\.b/.+)$");
+        assert_eq!(expression(&patterns[..1], false).unwrap(), "^shelves/[^/]+$");
+        assert_eq!(expression(&patterns[..1], true).unwrap(), "^(shelves/[^/]+)?$");
+        assert_eq!(expression(&[], true), None);
         assert_eq!(example("shelves/{shelf_id}/config"), "shelves/my-shelf-id/config");
     }
 

@@ -45,7 +45,7 @@ pub(super) fn property(scope: &Scope<'_>, of: &Message, field: &Field) -> Refere
     let mut schema = value(scope, field);
     let patterns = scope.resources.patterns(of, field);
     if field.resource_reference.is_some() {
-        restrict(&mut schema, &patterns);
+        restrict(&mut schema, &patterns, behavior::is_required(field));
     }
     let behaves = |behavior| field.behaviors.contains(&behavior);
     let data = SchemaData {
@@ -65,16 +65,17 @@ fn name_example(field: &Field, pattern: &str) -> Value {
     if field.cardinality == Cardinality::Repeated { Value::from(vec![name]) } else { name }
 }
 
-/// Holds the strings of a schema to resource names of these patterns.
-pub(super) fn restrict(schema: &mut ReferenceOr<Schema>, patterns: &[String]) {
+/// Holds the strings of a schema to resource names of these patterns. A reference that isn't required may be empty, which
+/// is how proto3 says that there is none.
+pub(super) fn restrict(schema: &mut ReferenceOr<Schema>, patterns: &[String], required: bool) {
     let ReferenceOr::Item(schema) = schema else { return };
     match &mut schema.schema_kind {
-        SchemaKind::Type(Type::String(string)) => string.pattern = resource::expression(patterns),
+        SchemaKind::Type(Type::String(string)) => string.pattern = resource::expression(patterns, !required),
         SchemaKind::Type(Type::Array(array)) => {
             if let Some(ReferenceOr::Item(items)) = &mut array.items
                 && let SchemaKind::Type(Type::String(string)) = &mut items.schema_kind
             {
-                string.pattern = resource::expression(patterns);
+                string.pattern = resource::expression(patterns, false);
             }
         }
         _ => {}

@@ -71,9 +71,9 @@ fn a_reference_to_a_resource_has_its_pattern() {
          message Book { option (google.api.resource) = { type: 'l/Book' pattern: 'shelves/{shelf}/books/{book}' }; }",
     );
     let parameters = &only_operation(&document)["parameters"];
-    assert_eq!(parameters[0]["schema"]["pattern"], "^shelves/[^/]+/books/[^/]+$");
+    assert_eq!(parameters[0]["schema"]["pattern"], "^(shelves/[^/]+/books/[^/]+)?$");
     assert_eq!(parameters[0]["example"], "shelves/my-shelf/books/my-book");
-    assert_eq!(parameters[1]["schema"]["pattern"], "^shelves/[^/]+$", "the parent of the child");
+    assert_eq!(parameters[1]["schema"]["pattern"], "^(shelves/[^/]+)?$", "the parent of the child");
     assert_eq!(parameters[2]["schema"], json!({"type": "string"}));
 }
 
