@@ -1,6 +1,10 @@
-//! The messages that the fuzz targets of JSON read and write, and the options they do it with.
+//! What the fuzz targets have in common: the messages that those of JSON read and write with their options, a service that
+//! echoes these, and the routes of templates.
 //!
 //! In: the first bytes of an input. Out: a message type and options, for the rest of the input.
+
+pub mod rest;
+pub mod rule;
 
 use cordial::{json, prost};
 use std::fmt::Debug;
