@@ -51,3 +51,35 @@ fn what_makes_no_site_says_why() {
         assert!(run.stderr.contains(words), "{flags}: {}", run.stderr);
     }
 }
+
+/// The commands of cordial that the workflow file runs, by the file as GitHub reads it.
+fn workflow_commands() -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../templates/workflows/openapi.yml");
+    let workflow: serde_json::Value = yaml_serde::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let jobs = workflow["jobs"].as_object().unwrap().values();
+    let steps = jobs.flat_map(|job| job["steps"].as_array().unwrap());
+    let commands = steps.filter_map(|step| step["run"].as_str()?.strip_prefix("cargo cordial "));
+    commands.map(str::to_owned).collect()
+}
+
+#[test]
+fn the_workflow_that_publishes_runs_in_a_project() {
+    let manifest = "[package]\nname = \"library\"\nversion = \"1.0.0\"\nedition = \"2024\"\n";
+    let sandbox = Sandbox::new(&[("Cargo.toml", manifest), ("src/lib.rs", ""), ("proto/library.proto", LIBRARY)]);
+    sandbox.run("openapi -o openapi.json").exits(0);
+    let commands = workflow_commands();
+    assert_eq!(commands.len(), 3, "{commands:?}");
+    for command in &commands {
+        sandbox.run(command).exits(0);
+    }
+    assert_eq!(sandbox.names("site"), ["index.html", "openapi.json", "openapi.yaml"]);
+
+    sandbox.write("proto/library.proto", &LIBRARY.replace("/v1/watch/", "/v1/observe/"));
+    let stale: Vec<i32> = commands.iter().map(|command| sandbox.run(command).code).collect();
+    assert_eq!(stale, [0, 100, 0], "a document that is out of date stops the workflow");
+    sandbox.write("proto/library.proto", "nonsense");
+    assert!(
+        sandbox.run(&commands[0]).exits(1).stderr.starts_with("::error file="),
+        "findings stand beside their lines"
+    );
+}
