@@ -78,8 +78,6 @@ fn the_workflow_that_publishes_runs_in_a_project() {
     let stale: Vec<i32> = commands.iter().map(|command| sandbox.run(command).code).collect();
     assert_eq!(stale, [0, 100, 0], "a document that is out of date stops the workflow");
     sandbox.write("proto/library.proto", "nonsense");
-    assert!(
-        sandbox.run(&commands[0]).exits(1).stderr.starts_with("::error file="),
-        "findings stand beside their lines"
-    );
+    let run = sandbox.run(&commands[0]).exits(1);
+    assert!(run.stdout.starts_with("::error file="), "findings stand beside their lines: {}", run.stdout);
 }
