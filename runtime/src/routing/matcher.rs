@@ -203,6 +203,8 @@ impl<T> Matcher<T> {
         for (method, verbs) in &self.methods {
             if verbs.find(path)?.is_some() {
                 allow.push(method.to_string());
+                // The verb that was cut off is one of this method's.
+                path.cut(path.whole())?;
             }
         }
         if allow.iter().any(|m| m == "GET") && !allow.iter().any(|m| m == "HEAD") {

@@ -82,6 +82,7 @@ fn methods() {
         (&["BREW /a"], "brew /a", "405 BREW", "methods mind case"),
         (&["GET /a/b", "POST /a/{x}"], "POST /a/b", "POST /a/{x} x=b", "precedence is per method"),
         (&["GET /{x}:v", "POST /{x}"], "GET /a", "405 POST", "a path without the verb is another path"),
+        (&["GET /a:v", "POST /a"], "PUT /a:v", "405 GET,HEAD", "a verb is one of its own method's alone"),
     ]);
 }
 
