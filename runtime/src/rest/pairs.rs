@@ -78,6 +78,9 @@ impl Pairs<'_> {
                 Ok(place) if is_left(&place.steps) => place,
                 Ok(_) | Err(TextError::UnknownField) if ignores => continue,
                 Err(_) if nothing_left && ignores => continue,
+                Err(TextError::NotScalar) if self.is_below(&mut *scratch, &path, of_body.as_deref()) && ignores => {
+                    continue;
+                }
                 Ok(_) => return Err(self.source.failure(name, TextError::UnknownField)),
                 Err(error) => return Err(self.source.failure(name, error)),
             };
@@ -100,6 +103,12 @@ impl Pairs<'_> {
             return Ok(Place { path: field, steps, entry });
         }
         Ok(Place { path, steps: found?.steps, entry: Entry::None })
+    }
+
+    /// Whether a name goes on below the field that the body is: there may be nothing, since that may be a list.
+    fn is_below(&self, scratch: &mut dyn Value, path: &str, body: Option<&[Step]>) -> bool {
+        let is_body = |found: Resolved| Some(&*found.steps) == body;
+        body.is_some() && path.match_indices('.').any(|(dot, _)| self.resolve(scratch, &path[..dot]).is_ok_and(is_body))
     }
 
     fn resolve(&self, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {

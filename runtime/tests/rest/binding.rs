@@ -175,6 +175,7 @@ async fn a_body_takes_names_from_the_query() {
             Ok(r#"{"name": "books/1", "author": {"age": 3}, "mask": "age"}"#),
             "below the body: unknown",
         ),
+        ("POST /v1/tags?tags.x=y", r#"["a"]"#, Ok(r#"["a"]"#), "below the body, a list: unknown"),
         ("POST /v1/titles?title=x", r#""y""#, Ok(r#"{"title": "y"}"#), "the body itself: unknown"),
         ("POST /v1/books?title=x", "{}", Ok("{}"), "body: \"*\" leaves nothing"),
         ("POST /v1/books?labels=x", "{}", Ok("{}"), "not even to refuse"),
