@@ -2,6 +2,9 @@
 //! them, each into a folder of its own. Without the variable nothing is generated, `cfg(corpus)` is unset, and the tests
 //! say that they are skipped.
 
+#[path = "../build/echo.rs"]
+mod echo;
+
 use serde_json::Value;
 use std::{
     fs,
@@ -50,4 +53,5 @@ fn compile(corpus: &Path, name: &str, fixture: &Value, out: &Path) {
     if let Err(diagnostics) = result {
         panic!("{name}:\n{diagnostics}");
     }
+    echo::write(out, &format!("::cordial_tests_corpora::{}", name.replace('-', "_")));
 }

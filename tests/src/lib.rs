@@ -1,6 +1,10 @@
-//! What the tests of cordial as a whole share: where the sources and the corpora are, and projects to build.
+//! What the tests of cordial as a whole share: where the sources and the corpora are, projects to build, servers to ask,
+//! and how every binding of a corpus is asked for.
 
+pub mod echo;
 pub mod project;
+pub mod roundtrip;
+pub mod served;
 
 use std::path::{Path, PathBuf};
 

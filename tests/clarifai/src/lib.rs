@@ -3,7 +3,8 @@
 //!
 //! It is empty unless `CORDIAL_CORPUS` is set at build time.
 
-#![cfg(corpus)]
+// `--all-targets` would check it all a second time, for no tests.
+#![cfg(all(corpus, not(test)))]
 
 #[allow(missing_docs, clippy::all, reason = "generated from protos that are not ours")]
 pub mod api {

@@ -1,12 +1,13 @@
 //! Two servers of the same implementation, the clients that call them, and the comparison of what they answer.
 
 use cordial::{google::rpc, json, tonic};
+use cordial_tests::served::{Served, message};
 use cordial_tests_clarifai::{
     Platform,
     api::clarifai::api::{UserAppIdSet, v2, v2_client::V2Client},
 };
 use reqwest::{Method, Response, header};
-use std::{collections::BTreeSet, fmt::Debug, net::SocketAddr};
+use std::{collections::BTreeSet, fmt::Debug};
 
 /// Calls an RPC by gRPC, then by REST, and returns the answer that both gave.
 macro_rules! same {
@@ -47,17 +48,13 @@ pub(crate) const KEY: &str = "Key ann/photos";
 /// A server for gRPC and one for REST, each with a state of its own, and a client of each.
 pub(crate) struct Both {
     pub(crate) grpc: V2Client<tonic::transport::Channel>,
-    http: reqwest::Client,
-    base: String,
+    rest: Served,
     calls: usize,
     rpcs: BTreeSet<&'static str>,
 }
 
-async fn serve() -> SocketAddr {
-    let bound = cordial::Server::new().add(v2::routes(Platform::default())).bind("127.0.0.1:0").await.unwrap();
-    let address = bound.local_addr();
-    tokio::spawn(bound.serve_with_shutdown(std::future::pending()));
-    address
+async fn serve() -> Served {
+    Served::start([v2::routes(Platform::default())]).await
 }
 
 /// The ids that most requests have.
@@ -67,9 +64,8 @@ pub(crate) fn ids() -> Option<UserAppIdSet> {
 
 impl Both {
     pub(crate) async fn start() -> Self {
-        let grpc = V2Client::connect(format!("http://{}", serve().await)).await.unwrap();
-        let base = format!("http://{}", serve().await);
-        Self { grpc, http: reqwest::Client::new(), base, calls: 0, rpcs: BTreeSet::new() }
+        let grpc = V2Client::new(serve().await.channel().await);
+        Self { grpc, rest: serve().await, calls: 0, rpcs: BTreeSet::new() }
     }
 
     /// The RPCs that were compared.
@@ -86,7 +82,7 @@ impl Both {
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {
-        self.http.get(format!("{}{path}", self.base)).send().await.unwrap()
+        self.rest.request(Method::GET, path).send().await.unwrap()
     }
 
     pub(crate) async fn rest(
@@ -96,7 +92,7 @@ impl Both {
         body: Option<serde_json::Value>,
         accept: &str,
     ) -> Response {
-        let mut request = self.http.request(method, format!("{}{path}", self.base)).header(header::ACCEPT, accept);
+        let mut request = self.rest.request(method, path).header(header::ACCEPT, accept);
         request = request.header("authorization", KEY).header("x-request-id", self.calls.to_string());
         if let Some(body) = body {
             request = request.json(&body);
@@ -124,9 +120,9 @@ impl Both {
         assert_eq!(status, 200, "{rpc} by REST: {text}");
         assert_eq!(id.unwrap(), self.calls.to_string(), "{rpc}: the answer's metadata as a header");
         assert_eq!(grpc.metadata().get("x-request-id").unwrap(), &self.calls.to_string(), "{rpc}: metadata");
-        let message: T = json::from_str(&text).unwrap_or_else(|error| panic!("{rpc}: {error}: {text}"));
-        assert_eq!(grpc.get_ref(), &message, "{rpc}: {text}");
-        Ok(message)
+        let answer: T = message(rpc, &text);
+        assert_eq!(grpc.get_ref(), &answer, "{rpc}: {text}");
+        Ok(answer)
     }
 
     pub(crate) async fn compare_stream<T: json::Value + Default + PartialEq + Debug>(
@@ -143,14 +139,10 @@ impl Both {
         let messages: Vec<T> = match accept {
             "application/json" => {
                 let values: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-                values.iter().map(|value| json::from_str(&value.to_string()).unwrap()).collect()
+                values.iter().map(|value| message(rpc, &value.to_string())).collect()
             }
-            "application/x-ndjson" => text.lines().map(|line| json::from_str(line).unwrap()).collect(),
-            _ => text
-                .lines()
-                .filter_map(|line| line.strip_prefix("data:"))
-                .map(|line| json::from_str(line).unwrap())
-                .collect(),
+            "application/x-ndjson" => text.lines().map(|line| message(rpc, line)).collect(),
+            _ => text.lines().filter_map(|line| line.strip_prefix("data:")).map(|line| message(rpc, line)).collect(),
         };
         assert_eq!(grpc, messages, "{rpc} as {accept}: {text}");
     }
@@ -172,7 +164,7 @@ fn http_status(code: tonic::Code) -> u16 {
 async fn compare_errors(rpc: &str, grpc: &tonic::Status, rest: Response) {
     assert_eq!(rest.status(), http_status(grpc.code()), "{rpc}: {grpc:?}");
     let text = rest.text().await.unwrap();
-    let rest: rpc::Status = json::from_str(&text).unwrap_or_else(|error| panic!("{rpc}: {error}: {text}"));
+    let rest: rpc::Status = message(rpc, &text);
     assert_eq!(grpc.code() as i32, rest.code, "{rpc}: {text}");
     assert_eq!(grpc.message(), rest.message, "{rpc}: {text}");
     let details = cordial::Status::from(grpc.clone());

@@ -1,7 +1,7 @@
 //! etcd: keys and values are bytes, revisions 64-bit numbers, and the messages come from three packages.
 
-use crate::served::Served;
 use cordial::{Context, Status};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::etcd::{
     etcdserverpb::{Kv, RangeRequest, RangeResponse, ResponseHeader, kv, kv_client::KvClient},
     mvccpb::KeyValue,
@@ -21,7 +21,7 @@ impl Kv for Store {
 
 #[tokio::test]
 async fn etcd() {
-    let served = Served::start(kv::routes(Store)).await;
+    let served = Served::start([kv::routes(Store)]).await;
     let request = RangeRequest { key: b"foo".to_vec(), limit: 7, ..RangeRequest::default() };
     let by_grpc = KvClient::new(served.channel().await).range(request).await.unwrap().into_inner();
     let body = r#"{"key": "Zm9v", "limit": "7"}"#;

@@ -1,8 +1,8 @@
 //! gapic-showcase: a oneof with `google.rpc.Status` in it, a server stream, and an RPC named `Connect`, which clashes with
 //! the constructor of tonic's clients.
 
-use crate::served::Served;
 use cordial::{Context, Status, Streaming, json};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::gapic_showcase::google::showcase::v1beta1::{
     ConnectRequest, Echo, EchoRequest, EchoResponse, ExpandRequest, Messaging, Severity, StreamBlurbsResponse, echo,
     echo_client::EchoClient, echo_request::Response, messaging, messaging_client::MessagingClient,
@@ -31,7 +31,7 @@ impl Echo for Showcase {
 
 #[tokio::test]
 async fn gapic_showcase() {
-    let served = Served::start(echo::routes(Showcase)).await;
+    let served = Served::start([echo::routes(Showcase)]).await;
     let mut grpc = EchoClient::new(served.channel().await);
     let status = cordial::google::rpc::Status { code: 5, message: "gone".into(), details: Vec::new() };
     let request = EchoRequest {
@@ -78,7 +78,7 @@ impl Messaging for Showcase {
 
 #[tokio::test]
 async fn an_rpc_named_connect() {
-    let served = Served::start(messaging::routes(Showcase)).await;
+    let served = Served::start([messaging::routes(Showcase)]).await;
     let mut grpc = MessagingClient::new(served.channel().await);
     let requests = tokio_stream::iter([ConnectRequest::default(), ConnectRequest::default()]);
     let mut answers = grpc.connect(requests).await.unwrap().into_inner();

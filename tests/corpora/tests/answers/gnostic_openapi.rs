@@ -1,12 +1,12 @@
 //! gnostic's tests: `google.protobuf.Empty`, `Value` and `Struct`, `google.rpc.Status` and `google.api.HttpBody` as
 //! requests and answers.
 
-use crate::served::Served;
 use cordial::{
     Context, Status,
     google::{api::HttpBody, rpc},
     prost_types::{Value, value::Kind},
 };
+use cordial_tests::served::Served;
 use cordial_tests_corpora::gnostic_openapi::tests::{
     protobuftypes::message::v1::{Messaging, messaging, messaging_client::MessagingClient},
     rpctypes::message::v1 as rpctypes,
@@ -28,7 +28,7 @@ impl Messaging for Messages {
 
 #[tokio::test]
 async fn gnostic_openapi() {
-    let served = Served::start(messaging::routes(Messages)).await;
+    let served = Served::start([messaging::routes(Messages)]).await;
     let mut grpc = MessagingClient::new(served.channel().await);
     let by_grpc = grpc.list_messages(()).await.unwrap().into_inner();
     let by_rest: Value = served.message(Method::GET, "/v1/messages", "").await;
@@ -51,6 +51,6 @@ impl rpctypes::Status for Statuses {
 
 #[tokio::test]
 async fn a_status_as_an_answer() {
-    let served = Served::start(rpctypes::status::routes(Statuses)).await;
+    let served = Served::start([rpctypes::status::routes(Statuses)]).await;
     assert_eq!(served.text(Method::GET, "/v1/status", "").await, r#"{"code":7,"message":"no"}"#);
 }

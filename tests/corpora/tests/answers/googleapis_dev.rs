@@ -1,7 +1,7 @@
 //! Google's own: a verb after a resource name of several segments, in two shapes.
 
-use crate::served::Served;
 use cordial::{Context, Status};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::googleapis_dev::google::cloud::secretmanager::v1::{
     AccessSecretVersionRequest, AccessSecretVersionResponse, SecretManagerService, SecretPayload,
     secret_manager_service, secret_manager_service_client::SecretManagerServiceClient,
@@ -23,7 +23,7 @@ impl SecretManagerService for Secrets {
 
 #[tokio::test]
 async fn googleapis_dev() {
-    let served = Served::start(secret_manager_service::routes(Secrets)).await;
+    let served = Served::start([secret_manager_service::routes(Secrets)]).await;
     let mut grpc = SecretManagerServiceClient::new(served.channel().await);
     for name in ["projects/p/secrets/s:x/versions/latest", "projects/p/locations/l/secrets/s/versions/1"] {
         let request = AccessSecretVersionRequest { name: name.into() };

@@ -1,7 +1,7 @@
 //! grpc-gateway's examples: wrapper types as requests and answers.
 
-use crate::served::Served;
 use cordial::{Context, Status};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::grpc_gateway::grpc::gateway::examples::internal::proto::examplepb::{
     Wrappers, WrappersService, wrappers_service, wrappers_service_client::WrappersServiceClient,
 };
@@ -33,7 +33,7 @@ impl WrappersService for Echo {
 
 #[tokio::test]
 async fn grpc_gateway() {
-    let served = Served::start(wrappers_service::routes(Echo)).await;
+    let served = Served::start([wrappers_service::routes(Echo)]).await;
     let mut grpc = WrappersServiceClient::new(served.channel().await);
     assert_eq!(grpc.create_string_value("a".to_owned()).await.unwrap().into_inner(), "A");
     assert_eq!(served.text(Method::POST, "/v1/testString", r#""a""#).await, r#""A""#);

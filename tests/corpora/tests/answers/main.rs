@@ -23,8 +23,6 @@ mod memos;
 #[cfg(corpus)]
 mod openfga;
 #[cfg(corpus)]
-mod served;
-#[cfg(corpus)]
 mod temporal;
 #[cfg(corpus)]
 mod vanguard;

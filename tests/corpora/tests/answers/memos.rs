@@ -1,7 +1,7 @@
 //! memos: resource names, and an update whose mask is filled from the body.
 
-use crate::served::Served;
 use cordial::{Context, Status, prost_types::Timestamp};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::memos::memos::api::v1::{
     GetMemoRequest, Memo, MemoService, UpdateMemoRequest, Visibility, memo_service,
     memo_service_client::MemoServiceClient,
@@ -25,7 +25,7 @@ impl MemoService for Notebook {
 
 #[tokio::test]
 async fn memos() {
-    let served = Served::start(memo_service::routes(Notebook)).await;
+    let served = Served::start([memo_service::routes(Notebook)]).await;
     let mut grpc = MemoServiceClient::new(served.channel().await);
     let request = GetMemoRequest { name: "memos/1".into() };
     let by_grpc = grpc.get_memo(request).await.unwrap().into_inner();

@@ -1,7 +1,7 @@
 //! OpenFGA: field names with a `json_name` of their own, and a structure in the request.
 
-use crate::served::Served;
 use cordial::{Context, Status};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::openfga::openfga::v1::{
     CheckRequest, CheckRequestTupleKey, CheckResponse, OpenFgaService, open_fga_service,
     open_fga_service_client::OpenFgaServiceClient,
@@ -20,7 +20,7 @@ impl OpenFgaService for Checker {
 
 #[tokio::test]
 async fn openfga() {
-    let served = Served::start(open_fga_service::routes(Checker)).await;
+    let served = Served::start([open_fga_service::routes(Checker)]).await;
     let tuple_key = CheckRequestTupleKey { user: "user:ann".into(), relation: "reader".into(), object: "doc:1".into() };
     let request =
         CheckRequest { store_id: "01H".into(), tuple_key: Some(tuple_key), trace: true, ..CheckRequest::default() };

@@ -1,7 +1,7 @@
 //! Temporal: messages over many packages, durations, maps, and two paths to one RPC.
 
-use crate::served::Served;
 use cordial::{Context, Status, prost_types::Duration};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::temporal::temporal::api::{
     enums::v1::NamespaceState,
     namespace::v1::{NamespaceConfig, NamespaceInfo},
@@ -42,7 +42,7 @@ impl WorkflowService for Namespaces {
 
 #[tokio::test]
 async fn temporal() {
-    let served = Served::start(workflow_service::routes(Namespaces)).await;
+    let served = Served::start([workflow_service::routes(Namespaces)]).await;
     let request =
         DescribeNamespaceRequest { namespace: "default".into(), id: "7".into(), ..DescribeNamespaceRequest::default() };
     let mut grpc = WorkflowServiceClient::new(served.channel().await);

@@ -1,7 +1,7 @@
 //! vanguard's library: create and read by resource names.
 
-use crate::served::Served;
 use cordial::{Context, Status};
+use cordial_tests::served::Served;
 use cordial_tests_corpora::vanguard::vanguard::test::v1::{
     Book, CreateBookRequest, GetBookRequest, LibraryService, library_service,
     library_service_client::LibraryServiceClient,
@@ -22,7 +22,7 @@ impl LibraryService for Library {
 
 #[tokio::test]
 async fn vanguard() {
-    let served = Served::start(library_service::routes(Library)).await;
+    let served = Served::start([library_service::routes(Library)]).await;
     let mut grpc = LibraryServiceClient::new(served.channel().await);
     let by_grpc = grpc.get_book(GetBookRequest { name: "shelves/1/books/2".into() }).await.unwrap().into_inner();
     let by_rest: Book = served.message(Method::GET, "/v1/shelves/1/books/2", "").await;
