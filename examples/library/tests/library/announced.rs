@@ -22,8 +22,8 @@ fn start(arguments: &[&str]) -> (Program, Vec<String>) {
     command.args(["--listen", "127.0.0.1:0"]).args(arguments).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    // Three lines of places, one of nothing, `Try:`, three of commands.
-    (Program(child), lines.take(8).collect())
+    // Four lines of places, one of nothing, `Try:`, three of commands.
+    (Program(child), lines.take(9).collect())
 }
 
 #[tokio::test]
@@ -38,6 +38,8 @@ async fn the_places_are_where_it_says() {
     assert_eq!(json(place("REST")).await["shelves"].as_array().unwrap().len(), 3);
     let document = json(place("OpenAPI")).await;
     assert!(document["paths"]["/v1/shelves"]["get"].is_object(), "{document}");
+    let page = reqwest::get(place("Docs")).await.unwrap().text().await.unwrap();
+    assert!(page.contains("Lists the shelves"), "{page}");
     let channel = cordial::tonic::transport::Endpoint::from_shared(format!("http://{}", place("gRPC"))).unwrap();
     channel.connect().await.unwrap();
 }
