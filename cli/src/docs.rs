@@ -25,12 +25,10 @@ pub(crate) fn run(args: &DocsArgs, out: &Output) -> Result<(), Failure> {
     config.document.per_package = false;
     let mut files = BTreeMap::new();
     for document in cordial_build::openapi(&config)? {
-        let json = document.to_json();
-        let value = serde_json::from_str(&json).map_err(|error| Failure::Message(error.to_string()))?;
         let page = Page::default().base_url(args.base_url.as_deref().unwrap_or_default()).plain(args.plain);
-        files.insert(PathBuf::from("index.html"), cordial_templates::render(&value, &page).into_bytes());
+        files.insert(PathBuf::from("index.html"), cordial_templates::render(document.value(), &page).into_bytes());
         files.insert(PathBuf::from("openapi.yaml"), document.to_yaml().into_bytes());
-        files.insert(PathBuf::from("openapi.json"), json.into_bytes());
+        files.insert(PathBuf::from("openapi.json"), document.to_json().into_bytes());
     }
     put(&args.out, &files, args.check, out)?;
     if args.open {

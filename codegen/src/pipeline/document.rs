@@ -34,6 +34,12 @@ pub struct Document {
 }
 
 impl Document {
+    /// The document itself.
+    #[must_use]
+    pub fn value(&self) -> &Value {
+        &self.value
+    }
+
     /// Its text as JSON, indented, with a final newline: the same bytes for the same document.
     #[must_use]
     pub fn to_json(&self) -> String {
