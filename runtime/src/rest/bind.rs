@@ -5,7 +5,6 @@
 
 use super::{
     failure::Failure,
-    given::Given,
     mask,
     pairs::{Pairs, Source},
     query::{self, Pair},
@@ -33,15 +32,10 @@ impl Received {
     pub(crate) fn bind(&mut self, message: &mut dyn Value, scratch: Scratch<'_>) -> Result<(), Failure> {
         let content = std::mem::replace(&mut self.content, Content::Nothing);
         let patch = (self.shape.mask.is_some() && self.parts.method == Method::PATCH).then(|| content.clone());
-        let mut given = Given::default();
-        if let (Body::Field(field), false) = (self.route.body, matches!(content, Content::Nothing))
-            && let Ok(found) = resolve(&self.options.json, &mut *scratch(), field)
-        {
-            given.hold(&found.steps);
-        }
+        let has_body = !matches!(content, Content::Nothing);
         self.bind_body(content, message, scratch)?;
         if self.parts.uri.query().is_some_and(|query| !query.is_empty()) {
-            self.bind_query(message, scratch, given)?;
+            self.bind_query(message, scratch, has_body)?;
         }
         self.bind_path(message)?;
         if let Some(content) = patch {
@@ -68,7 +62,7 @@ impl Received {
             (Content::Form(data), body) => {
                 let prefix = if let Body::Field(field) = body { field } else { "" };
                 let pairs = self.form(&data)?;
-                self.pairs(Source::Form { prefix }, Given::default()).bind(message, scratch, &pairs)
+                self.pairs(Source::Form { prefix }).bind(message, scratch, &pairs)
             }
         }
     }
@@ -80,15 +74,15 @@ impl Received {
             .map_err(|error| Failure::invalid(format!("the form can't be read: {error}")))
     }
 
-    fn bind_query(&self, message: &mut dyn Value, scratch: Scratch<'_>, given: Given) -> Result<(), Failure> {
+    fn bind_query(&self, message: &mut dyn Value, scratch: Scratch<'_>, has_body: bool) -> Result<(), Failure> {
         let text = self.parts.uri.query().unwrap_or_default();
         let pairs = query::parse(text, self.options.query_bytes, self.options.query_pairs)
             .map_err(|error| Failure::invalid(format!("the query can't be read: {error}")))?;
-        self.pairs(Source::Query, given).bind(message, scratch, &pairs)
+        self.pairs(Source::Query { has_body }).bind(message, scratch, &pairs)
     }
 
-    fn pairs<'a>(&'a self, source: Source<'a>, given: Given) -> Pairs<'a> {
-        Pairs { options: &self.options, route: self.route, source, given }
+    fn pairs<'a>(&'a self, source: Source<'a>) -> Pairs<'a> {
+        Pairs { options: &self.options, route: self.route, source }
     }
 
     /// Sets what the path has. Whatever body and query say of these fields gives way, other members of their oneofs

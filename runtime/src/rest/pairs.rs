@@ -19,18 +19,17 @@ pub(super) struct Pairs<'a> {
     pub(super) options: &'a RestOptions,
     pub(super) route: &'static Route<'static>,
     pub(super) source: Source<'a>,
-    /// What is set already.
-    pub(super) given: Given,
 }
 
 /// Where names and values come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Source<'a> {
-    Query,
-    /// The body, which is the field of that path; empty for the whole message.
-    Form {
-        prefix: &'a str,
+    Query {
+        /// Whether there is a body beside it.
+        has_body: bool,
     },
+    /// The body, which is the field of that path; empty for the whole message.
+    Form { prefix: &'a str },
 }
 
 /// What a name stands for.
@@ -53,21 +52,24 @@ enum Entry<'n> {
 
 impl Pairs<'_> {
     /// Binds all of them.
-    pub(super) fn bind(
-        mut self,
-        message: &mut dyn Value,
-        scratch: Scratch<'_>,
-        pairs: &[Pair<'_>],
-    ) -> Result<(), Failure> {
+    pub(super) fn bind(self, message: &mut dyn Value, scratch: Scratch<'_>, pairs: &[Pair<'_>]) -> Result<(), Failure> {
         let mut scratch = scratch();
         let mut steps = |path: &str| resolve(&self.options.json, &mut *scratch, path).ok().map(|found| found.steps);
         let of_path: Vec<_> = self.route.captures.iter().filter_map(|capture| steps(capture.field)).collect();
-        let of_body = match (self.route.body, self.source) {
-            (Body::Field(field), Source::Query) => steps(field),
+        let (is_query, has_body) = match self.source {
+            Source::Query { has_body } => (true, has_body),
+            Source::Form { .. } => (false, false),
+        };
+        let of_body = match self.route.body {
+            Body::Field(field) if is_query => steps(field),
             _ => None,
         };
+        let mut given = Given::default();
+        if let (Some(taken), true) = (&of_body, has_body) {
+            given.hold(taken);
+        }
         // `body: "*"` leaves nothing to the query, `body: "f"` nothing in `f`.
-        let nothing_left = self.route.body == Body::Whole && self.source == Source::Query;
+        let nothing_left = self.route.body == Body::Whole && is_query;
         let is_left = |steps: &[Step]| !nothing_left && of_body.as_ref().is_none_or(|taken| !steps.starts_with(taken));
         let ignores = self.options.unknown_fields == UnknownFields::Ignore;
         for (name, value) in pairs {
@@ -85,7 +87,7 @@ impl Pairs<'_> {
                 Err(error) => return Err(self.source.failure(name, error)),
             };
             let set = self.set(message, &place, value).map_err(|error| self.source.failure(name, error))?;
-            self.given.add(&set, place.key()).map_err(|twice| self.source.failure(name, twice))?;
+            given.add(&set, place.key()).map_err(|twice| self.source.failure(name, twice))?;
         }
         Ok(())
     }
@@ -148,13 +150,13 @@ impl Source<'_> {
     /// The path of a field, from the request's message on.
     fn path<'n>(self, name: &'n str) -> Cow<'n, str> {
         match self {
-            Self::Query | Self::Form { prefix: "" } => Cow::Borrowed(name),
+            Self::Query { .. } | Self::Form { prefix: "" } => Cow::Borrowed(name),
             Self::Form { prefix } => Cow::Owned(format!("{prefix}.{name}")),
         }
     }
 
     fn failure(self, name: &str, error: impl fmt::Display) -> Failure {
-        let place = if self == Self::Query { "query" } else { "form" };
+        let place = if matches!(self, Self::Query { .. }) { "query" } else { "form" };
         Failure::invalid(format!("`{}` in the {place}: {error}", shortened(name)))
     }
 }
