@@ -99,6 +99,7 @@ pub fn render(document: &Value, page: &Page) -> String {
         ("page.html", include_str!("../../docs/page.html")),
         ("operation.html", include_str!("../../docs/operation.html")),
         ("schema.html", include_str!("../../docs/schema.html")),
+        ("row.html", include_str!("../../docs/row.html")),
     ] {
         environment.add_template(name, text).expect("the template is valid");
     }

@@ -71,10 +71,9 @@ pub(super) fn operation(document: &Value, path: &str, method: &str, item: &Value
     }
 }
 
-/// What a `$ref` of the document leads to.
+/// What a value is, or what its `$ref` leads to.
 fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
-    let target = value.get("$ref").and_then(Value::as_str).and_then(|at| document.pointer(at.strip_prefix('#')?));
-    target.unwrap_or(value)
+    schema::target(document, value).unwrap_or(value)
 }
 
 fn parameter(document: &Value, parameter: &Value) -> Row {

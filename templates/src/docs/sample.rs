@@ -1,6 +1,6 @@
 //! A sample value of a schema: what a request's form has in it, and what an answer looks like.
 
-use super::schema::reference;
+use super::schema::{reference, target};
 use serde_json::{Map, Value, json};
 
 /// How deep messages are filled in.
@@ -15,9 +15,8 @@ fn value(document: &Value, schema: &Value, writing: bool, depth: usize) -> Value
     if let Some(example) = schema.get("example").or_else(|| schema.pointer("/examples/0")) {
         return pruned(document, schema, example, writing);
     }
-    if let Some(name) = reference(schema) {
-        let target = document.pointer("/components/schemas").and_then(|schemas| schemas.get(name));
-        return target.map_or(Value::Null, |target| value(document, target, writing, depth));
+    if reference(schema).is_some() {
+        return target(document, schema).map_or(Value::Null, |target| value(document, target, writing, depth));
     }
     if let Some(first) = schema.pointer("/enum/0") {
         // The zero value says least.
@@ -65,10 +64,7 @@ fn object(document: &Value, schema: &Value, writing: bool, depth: usize) -> Valu
 
 /// An example without what only the server sets, or only the client.
 fn pruned(document: &Value, schema: &Value, example: &Value, writing: bool) -> Value {
-    let schema = match reference(schema) {
-        Some(name) => document.pointer("/components/schemas").and_then(|schemas| schemas.get(name)).unwrap_or(schema),
-        None => schema,
-    };
+    let schema = target(document, schema).unwrap_or(schema);
     let mut example = example.clone();
     if let (Some(members), Some(properties)) =
         (example.as_object_mut(), schema.get("properties").and_then(Value::as_object))

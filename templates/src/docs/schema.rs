@@ -133,6 +133,11 @@ fn kind(schema: &Value) -> String {
     }
 }
 
+/// What a `$ref` leads to, where it does.
+pub(super) fn target<'d>(document: &'d Value, value: &Value) -> Option<&'d Value> {
+    document.pointer(value.get("$ref")?.as_str()?.strip_prefix('#')?)
+}
+
 /// The name of the schema that is referred to.
 pub(super) fn reference(schema: &Value) -> Option<&str> {
     schema.get("$ref")?.as_str()?.rsplit('/').next()
