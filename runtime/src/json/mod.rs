@@ -60,6 +60,14 @@ pub use emitted::set_member;
 /// # Errors
 ///
 /// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
+///
+/// ```
+/// use cordial::{json, prost_types::Duration};
+///
+/// assert_eq!(json::to_vec(&Duration { seconds: 1, nanos: 500_000_000 })?, br#""1.500s""#);
+/// assert!(json::to_vec(&Duration { seconds: i64::MAX, nanos: 0 }).is_err(), "more than 10,000 years");
+/// # Ok::<(), json::Error>(())
+/// ```
 pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
     STANDARD.to_vec(value)
 }
@@ -69,6 +77,14 @@ pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
 /// # Errors
 ///
 /// As [`to_vec`].
+///
+/// ```
+/// use cordial::{json, prost_types::FieldMask};
+///
+/// let mask = FieldMask { paths: vec!["title".to_owned(), "author.display_name".to_owned()] };
+/// assert_eq!(json::to_string(&mask)?, r#""title,author.displayName""#);
+/// # Ok::<(), json::Error>(())
+/// ```
 pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
     STANDARD.to_string(value)
 }
@@ -78,6 +94,15 @@ pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
 /// # Errors
 ///
 /// As [`to_vec`], and when `writer` fails.
+///
+/// ```
+/// use cordial::{json, prost_types::Timestamp};
+///
+/// let mut file = Vec::new();
+/// json::to_writer(&mut file, &Timestamp { seconds: 0, nanos: 0 })?;
+/// assert_eq!(file, br#""1970-01-01T00:00:00Z""#);
+/// # Ok::<(), json::Error>(())
+/// ```
 pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(), Error> {
     STANDARD.to_writer(writer, value)
 }
@@ -87,6 +112,15 @@ pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(),
 /// # Errors
 ///
 /// When the bytes are no JSON, or not a JSON form of the value.
+///
+/// ```
+/// use cordial::json;
+///
+/// let numbers: Vec<i64> = json::from_slice(br#"["9007199254740993", 1e3]"#)?;
+/// assert_eq!(numbers, [9_007_199_254_740_993, 1000]);
+/// assert!(json::from_slice::<Vec<i64>>(b"[\xFF]").is_err(), "not UTF-8");
+/// # Ok::<(), json::Error>(())
+/// ```
 pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
     STANDARD.from_slice(json)
 }
@@ -96,6 +130,16 @@ pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
 /// # Errors
 ///
 /// As [`from_slice`].
+///
+/// ```
+/// use cordial::{json, prost_types::Duration};
+///
+/// assert_eq!(json::from_str::<Duration>(r#""-3.25s""#)?, Duration { seconds: -3, nanos: -250_000_000 });
+///
+/// let error = json::from_str::<Duration>(r#""soon""#).unwrap_err();
+/// assert_eq!(error.to_string(), r#"expected a duration in seconds, such as "1.5s", at line 1 column 1"#);
+/// # Ok::<(), json::Error>(())
+/// ```
 pub fn from_str<T: Value + Default>(json: &str) -> Result<T, Error> {
     STANDARD.from_str(json)
 }

@@ -66,17 +66,25 @@ impl Reader<'_> {
             let number = if digits { inner.whole_number() } else { None };
             return match number {
                 Some(number) if inner.pos == text.len() => Ok(number),
-                _ => Err(self.fail_at(start - 1, "expected an integer within range")),
+                _ => Err(self.no_integer(start - 1, &format!("{text:?}"))),
             };
         }
         if !matches!(self.byte(start), b'-' | b'0'..=b'9') {
             return Err(self.expected("an integer"));
         }
-        self.number_end(start)?;
+        let end = self.number_end(start)?;
         match self.whole_number() {
             Some(number) => Ok(number),
-            None => Err(self.fail("expected an integer within range")),
+            None => Err(self.no_integer(start, self.text.get(start..end).unwrap_or_default())),
         }
+    }
+
+    #[cold]
+    fn no_integer(&mut self, at: usize, found: &str) -> Failed {
+        const LONGEST: usize = 40;
+        let dots = if found.chars().nth(LONGEST).is_some() { "…" } else { "" };
+        let found: String = found.chars().take(LONGEST).collect();
+        self.fail_at(at, format!("expected an integer of at most 64 bits, found {found}{dots}"))
     }
 
     /// Takes a number of JSON's grammar; `None` if it is none, or has a fraction, or more than 64 bits.
@@ -93,7 +101,11 @@ impl Reader<'_> {
         let first = start + usize::from(self.byte(start) == b'-');
         let mut at = self.digits_end(first);
         if at == first {
-            return Err(self.expected("a number"));
+            return Err(if first > start {
+                self.fail_at(first, "expected a digit behind the minus sign")
+            } else {
+                self.expected("a number")
+            });
         }
         if self.byte(first) == b'0' && at > first + 1 {
             return Err(self.fail("expected a number without leading zeros"));

@@ -264,7 +264,7 @@ impl<'a> Reader<'a> {
 
     /// Notes that the failing value was within this segment.
     #[cold]
-    fn within(&mut self, segment: Segment) -> Failed {
+    pub(crate) fn within(&mut self, segment: Segment) -> Failed {
         if let Some(failure) = &mut self.failure {
             failure.path.push(segment);
         }

@@ -8,6 +8,7 @@ mod objects;
 mod options;
 mod paths;
 mod strings;
+mod texts;
 mod well_known;
 
 use super::{Options, Value};

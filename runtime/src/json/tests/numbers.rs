@@ -28,7 +28,7 @@ fn integers_of_32_bits() {
         ("0x10", Err("end of the text"), "decimal only"),
         ("1.", Err("decimal point"), "a digit follows the point"),
         ("1e", Err("exponent"), "a digit follows the exponent's letter"),
-        ("-", Err("a number"), "a sign alone"),
+        ("-", Err("behind the minus sign"), "a sign alone"),
         ("true", Err("found `true`"), "a boolean is no number"),
         ("null", Err("found `null`"), "null is up to the field"),
         ("", Err("end of the text"), "nothing"),
@@ -50,11 +50,11 @@ fn integers_of_64_bits() {
         ("\"-9223372036854775808\"", Ok(i64::MIN), "the smallest"),
         ("-9223372036854775809", Err("out of range"), "one less"),
         ("9.223372036854775807e18", Ok(i64::MAX), "by exponent, exactly"),
-        ("10000000000000000000000", Err("within range"), "more digits than any integer has"),
+        ("10000000000000000000000", Err("at most 64 bits"), "more digits than any integer has"),
     ]);
     read_table::<u64>([
         ("\"18446744073709551615\"", Ok(u64::MAX), "the largest"),
-        ("18446744073709551616", Err("within range"), "one more"),
+        ("18446744073709551616", Err("at most 64 bits"), "one more"),
         ("9999999999999999999", Ok(9_999_999_999_999_999_999), "19 digits"),
     ]);
 }

@@ -1,6 +1,6 @@
 //! `google.protobuf.Any`: the message's own JSON with a member `@type` more.
 
-use crate::json::{Failed, Read, Reader, Value, Writer, registry::AnyType};
+use crate::json::{Failed, Read, Reader, Value, Writer, error::Segment, registry::AnyType};
 use prost_types::Any;
 
 /// How deep one `Any` may be in another. Each level is passed twice when it is read, and has a copy of the bytes of those
@@ -37,14 +37,19 @@ fn read_any(any: &mut Any, r: &mut Reader<'_>) -> Read {
     let start = r.offset();
     let found = find_type(r)?;
     let end = r.offset();
-    let Some(type_url) = found.type_url else {
-        return if found.is_empty { Ok(()) } else { Err(r.fail_at(start, "expected a member \"@type\"")) };
+    let Some(type_url) = &found.type_url else {
+        return if found.value.is_none() && found.other.is_none() {
+            Ok(())
+        } else {
+            Err(r.fail_at(start, "expected a member \"@type\""))
+        };
     };
-    let registered = full_name(&type_url).and_then(|name| r.registry().get(name));
+    let registered = full_name(type_url).and_then(|name| r.registry().get(name));
     any.value = match (registered, found.value) {
         (Some(any_type), Some(value)) if any_type.special => {
+            found.nothing_else(r)?;
             r.rewind(value);
-            (any_type.read)(r)?
+            (any_type.read)(r).map_err(|_| r.within(Segment::Field("value")))?
         }
         (Some(any_type), None) if any_type.special => {
             return Err(r.fail_at(start, "expected a member \"value\""));
@@ -55,15 +60,16 @@ fn read_any(any: &mut Any, r: &mut Reader<'_>) -> Read {
             (any_type.read)(r)?
         }
         (None, Some(value)) if r.has_opaque_any() => {
+            found.nothing_else(r)?;
             r.rewind(value);
-            r.base64()?
+            r.base64().map_err(|_| r.within(Segment::Field("value")))?
         }
         (None, _) => {
             let type_url: String = type_url.chars().take(128).collect();
             return Err(r.fail_at(start, format!("expected a registered type, found {type_url:?}")));
         }
     };
-    any.type_url = type_url;
+    any.type_url = found.type_url.unwrap_or_default();
     r.rewind(end);
     Ok(())
 }
@@ -114,14 +120,24 @@ struct Found {
     type_url: Option<String>,
     /// The offset of the member `value`'s value.
     value: Option<usize>,
-    is_empty: bool,
+    /// The first member that is neither of these, and its offset.
+    other: Option<(String, usize)>,
+}
+
+impl Found {
+    /// Refuses what stands beside `@type` and `value` where these are all that there is.
+    fn nothing_else(&self, r: &mut Reader<'_>) -> Read {
+        match &self.other {
+            Some((name, at)) if !r.is_lenient() => Err(r.unknown_field(name, *at)),
+            _ => Ok(()),
+        }
+    }
 }
 
 fn find_type(r: &mut Reader<'_>) -> Result<Found, Failed> {
-    let mut found = Found { is_empty: true, ..Found::default() };
+    let mut found = Found::default();
     r.enter()?;
     r.members(&mut |r, name, start| {
-        found.is_empty = false;
         match name {
             "@type" if found.type_url.is_some() => return Err(r.fail_at(start, "expected one member \"@type\"")),
             "@type" => {
@@ -133,7 +149,11 @@ fn find_type(r: &mut Reader<'_>) -> Result<Found, Failed> {
                 found.type_url = Some(type_url.into_owned());
                 return Ok(());
             }
+            "value" if found.value.is_some() => {
+                return Err(r.fail_at(start, "expected the field once, found it again"));
+            }
             "value" => found.value = Some(r.offset()),
+            _ if found.other.is_none() => found.other = Some((name.to_owned(), start)),
             _ => {}
         }
         r.skip()
