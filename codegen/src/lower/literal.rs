@@ -5,7 +5,8 @@
 //! whatever looks odd is skipped, and what isn't found falls back to the statement.
 
 use super::{http::PATTERNS, written::Written};
-use std::ops::Range;
+use crate::source::words;
+use std::{iter::Peekable, ops::Range};
 
 /// The option statements of one rule: `option (x) = {…};`, or several `option (x).get = "…";`.
 #[derive(Debug, Default)]
@@ -44,8 +45,7 @@ impl<'t> Statement<'t> {
     pub(super) fn parse(text: &'t str, ranges: &[Range<usize>]) -> Self {
         let mut top = Literal::default();
         for range in ranges {
-            let mut lexer = Lexer { text, at: range.start, end: range.end.min(text.len()) };
-            lexer.statement(&mut top);
+            Reader::new(text, range).statement(&mut top);
         }
         Self { top }
     }
@@ -134,56 +134,59 @@ impl<'t> Literal<'t> {
     }
 }
 
-struct Lexer<'t> {
+struct Reader<'t> {
+    /// The text up to the end of the statement.
     text: &'t str,
+    words: Peekable<Box<dyn Iterator<Item = (usize, &'t str)> + 't>>,
+    /// The end of the word last taken.
     at: usize,
-    end: usize,
 }
 
-impl<'t> Lexer<'t> {
+impl<'t> Reader<'t> {
+    fn new(text: &'t str, range: &Range<usize>) -> Self {
+        let (start, end) = (range.start, range.end.min(text.len()));
+        let text = text.get(..end).unwrap_or_default();
+        let words = words(text.get(start..).unwrap_or_default()).map(move |(at, word)| (start + at, word));
+        let words: Box<dyn Iterator<Item = _>> = Box::new(words);
+        Self { text, words: words.peekable(), at: start }
+    }
+
     /// `option (name).path.to.field = value ;`
     fn statement(&mut self, to: &mut Literal<'t>) {
         self.word();
-        if self.take('(') {
-            while self.at < self.end && !self.take(')') {
-                self.skip();
-            }
+        if self.take("(") {
+            while self.word().is_some_and(|word| word != ")") {}
         }
-        let mut path = Vec::new();
-        while self.take('.') {
-            path.push(self.word());
-        }
-        if self.take('=') {
+        let path = self.words.next_if(|(_, word)| word.starts_with('.')).map_or("", |(_, word)| word);
+        let path: Vec<&str> = path.split('.').skip(1).collect();
+        if self.take("=") {
             let value = self.value();
             to.insert(&path, value);
         }
     }
 
     fn value(&mut self) -> Value<'t> {
-        match self.peek() {
-            Some('"' | '\'') => Value::Text(self.string()),
-            Some('{') => Value::Message(self.message('{', '}')),
-            Some('<') => Value::Message(self.message('<', '>')),
-            Some('[') => Value::List(self.list()),
-            Some(_) => {
-                self.skip();
-                Value::Other
-            }
-            None => Value::Other,
+        let Some((at, first)) = self.words.peek().copied() else { return Value::Other };
+        if first.starts_with(['"', '\'']) {
+            return Value::Text(self.string(at));
+        }
+        self.word();
+        match first {
+            "{" => Value::Message(self.message(at, "}")),
+            "<" => Value::Message(self.message(at, ">")),
+            "[" => Value::List(self.list()),
+            _ => Value::Other,
         }
     }
 
-    fn message(&mut self, open: char, close: char) -> Literal<'t> {
-        let start = self.at;
-        self.take(open);
+    /// The rest of a message whose bracket is at `start`.
+    fn message(&mut self, start: usize, close: &str) -> Literal<'t> {
         let mut literal = Literal::default();
-        while self.peek().is_some() && !self.take(close) {
-            let name = self.word();
-            if name.is_empty() {
-                self.skip();
+        while let Some(name) = self.word().filter(|word| *word != close) {
+            if !name.starts_with(|c: char| c.is_alphanumeric() || c == '_') {
                 continue;
             }
-            self.take(':');
+            self.take(":");
             let value = self.value();
             literal.fields.push((name, value));
         }
@@ -191,88 +194,39 @@ impl<'t> Lexer<'t> {
         literal
     }
 
+    /// The rest of a list.
     fn list(&mut self) -> Vec<Value<'t>> {
-        self.take('[');
         let mut items = Vec::new();
-        while self.peek().is_some() && !self.take(']') {
-            if !self.take(',') {
+        while self.words.peek().is_some() && !self.take("]") {
+            if !self.take(",") {
                 items.push(self.value());
             }
         }
         items
     }
 
-    /// A string literal, or several that are joined.
-    fn string(&mut self) -> Written {
-        let mut written = Written::empty(self.at + 1);
-        while matches!(self.peek(), Some('"' | '\'')) {
-            let inside = self.string_part();
-            written.join(self.text, inside);
+    /// A string literal, or several that are joined, the first of which begins at `start`.
+    fn string(&mut self, start: usize) -> Written {
+        let mut written = Written::empty(start + 1);
+        while let Some((at, word)) = self.words.next_if(|(_, word)| word.starts_with(['"', '\''])) {
+            self.at = at + word.len();
+            // One that isn't closed has no quote at its end.
+            let closed = word.len() > 1 && word.ends_with(['"', '\'']);
+            written.join(self.text, at + 1..self.at - usize::from(closed));
         }
         written
     }
 
-    /// The range inside the quotes of the literal that begins here.
-    fn string_part(&mut self) -> Range<usize> {
-        let quote = self.text.as_bytes()[self.at];
-        let start = self.at + 1;
-        let mut bytes = self.text.as_bytes()[..self.end].iter().enumerate().skip(start);
-        let mut end = self.end;
-        while let Some((at, byte)) = bytes.next() {
-            match *byte {
-                b'\\' => _ = bytes.next(),
-                byte if byte == quote => {
-                    end = at;
-                    break;
-                }
-                _ => {}
-            }
-        }
-        self.at = (end + 1).min(self.end);
-        start..end
+    fn word(&mut self) -> Option<&'t str> {
+        let (at, word) = self.words.next()?;
+        self.at = at + word.len();
+        Some(word)
     }
 
-    fn word(&mut self) -> &'t str {
-        self.blank();
-        let rest = &self.text[self.at..self.end];
-        let length = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
-        self.at += length;
-        &rest[..length]
-    }
-
-    /// Passes over one word, number or sign.
-    fn skip(&mut self) {
-        if self.word().is_empty() {
-            self.at += self.peek().map_or(0, char::len_utf8);
-        }
-    }
-
-    fn take(&mut self, sign: char) -> bool {
-        let found = self.peek() == Some(sign);
-        if found {
-            self.at += sign.len_utf8();
-        }
-        found
-    }
-
-    fn peek(&mut self) -> Option<char> {
-        self.blank();
-        self.text[self.at..self.end].chars().next()
-    }
-
-    /// Passes over white space and comments.
-    fn blank(&mut self) {
-        loop {
-            let rest = &self.text[self.at..self.end];
-            let trimmed = rest.trim_start();
-            self.at = self.end - trimmed.len();
-            let comment = match trimmed.get(..2) {
-                Some("//") => trimmed.find('\n'),
-                Some("/*") => trimmed.find("*/").map(|at| at + 2),
-                _ => return,
-            };
-            self.at += comment.unwrap_or(trimmed.len());
-        }
+    fn take(&mut self, sign: &str) -> bool {
+        let found = self.words.next_if(|(_, word)| *word == sign);
+        self.at = found.map_or(self.at, |(at, word)| at + word.len());
+        found.is_some()
     }
 }
 

@@ -15,6 +15,7 @@ mod roots;
 mod words;
 mod yaml;
 
+pub(crate) use words::words;
 pub(crate) use yaml::{Yaml, YamlValue, read as read_yaml};
 
 use crate::diagnostic::{Diagnostics, Texts};

@@ -1,8 +1,8 @@
-//! The words of a `.proto`, for what is to be said about one that doesn't compile: text in, words and their places out,
-//! without comments. Nothing is refused.
+//! The words of a `.proto`, for what is to be said about one that doesn't compile, and about places inside a statement:
+//! text in, words and their places out, without comments. Nothing is refused.
 
 /// Names with their dots, whole strings and single signs, each with the byte it begins at.
-pub(super) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+pub(crate) fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
