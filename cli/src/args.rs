@@ -1,6 +1,9 @@
 //! The command line: what can be asked, and the help that says so. Nothing here reads a file.
 
+mod document;
+
 use clap::builder::styling::{AnsiColor, Style, Styles};
+pub(crate) use document::{DocumentArgs, DocumentFormat, OpenApiVersion, SchemaNames, SecurityArgs};
 use std::{ffi::OsString, path::PathBuf};
 
 /// The colours of cargo's own help.
@@ -238,47 +241,6 @@ pub(crate) struct DocsArgs {
     pub(crate) source: SourceArgs,
 }
 
-/// What the OpenAPI document says beside what the `.proto` files do: each replaces what the manifest has.
-#[derive(Debug, clap::Args)]
-#[command(next_help_heading = "Document")]
-pub(crate) struct DocumentArgs {
-    /// Its title
-    #[arg(long, value_name = "TEXT")]
-    pub(crate) title: Option<String>,
-
-    /// The API's version
-    #[arg(long, value_name = "VERSION")]
-    pub(crate) api_version: Option<String>,
-
-    /// URLs of the servers
-    #[arg(long = "server", value_name = "URL")]
-    pub(crate) servers: Vec<String>,
-
-    /// The version of OpenAPI
-    #[arg(long, value_enum, value_name = "VERSION")]
-    pub(crate) openapi_version: Option<OpenApiVersion>,
-
-    /// What messages and enums are called
-    #[arg(long, value_enum, value_name = "NAMES")]
-    pub(crate) schema_names: Option<SchemaNames>,
-
-    /// Let schemas hold oneofs to one member
-    #[arg(long)]
-    pub(crate) strict_oneofs: bool,
-
-    /// Labels of google.api.visibility to show
-    #[arg(long, value_name = "LABEL", num_args = 1..)]
-    pub(crate) visibility: Vec<String>,
-
-    /// A document (JSON or YAML) to merge over it
-    #[arg(long, value_name = "FILE")]
-    pub(crate) base: Option<PathBuf>,
-
-    /// A document for each package with services
-    #[arg(long)]
-    pub(crate) per_package: bool,
-}
-
 /// `cargo cordial explain`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExplainArgs {
@@ -293,35 +255,6 @@ pub(crate) struct ExplainArgs {
     /// How it is printed
     #[arg(long, value_enum, default_value = "human")]
     pub(crate) format: DataFormat,
-}
-
-/// How a document is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum DocumentFormat {
-    /// Indented JSON
-    Json,
-    /// YAML
-    Yaml,
-}
-
-/// The version of OpenAPI.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum OpenApiVersion {
-    /// 3.0.3, which every tool reads
-    #[value(name = "3.0")]
-    V3_0,
-    /// 3.1.0
-    #[value(name = "3.1")]
-    V3_1,
-}
-
-/// What messages and enums are called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub(crate) enum SchemaNames {
-    /// Without the package, where that is unique
-    Simple,
-    /// With the package
-    Full,
 }
 
 /// How findings are printed.

@@ -16,7 +16,7 @@ use std::{collections::BTreeMap, path::PathBuf};
 /// Invalid sources, files that can't be read or written, with `--check` a site that is out of date, with `--open` no
 /// browser.
 pub(crate) fn run(args: &DocsArgs, out: &Output) -> Result<(), Failure> {
-    if args.document.per_package {
+    if args.document.per_package == Some(true) {
         let message = "a site has one document: leave out `--per-package`, or choose the packages with `--protos`";
         return Err(Failure::Usage(message.to_owned()));
     }
@@ -24,7 +24,9 @@ pub(crate) fn run(args: &DocsArgs, out: &Output) -> Result<(), Failure> {
     document::configure(&mut config, &args.document)?;
     config.document.per_package = false;
     let mut files = BTreeMap::new();
-    for document in cordial_build::openapi(&config)? {
+    let loaded = cordial_build::load(&config)?;
+    out.mention(&loaded.warnings);
+    for document in loaded.openapi(&config)? {
         let page = Page::default().base_url(args.base_url.as_deref().unwrap_or_default()).plain(args.plain);
         files.insert(PathBuf::from("index.html"), cordial_templates::render(document.value(), &page).into_bytes());
         files.insert(PathBuf::from("openapi.yaml"), document.to_yaml().into_bytes());

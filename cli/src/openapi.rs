@@ -28,7 +28,9 @@ pub(crate) fn run(args: &OpenapiArgs, out: &Output) -> Result<(), Failure> {
     if to_stdout && config.document.per_package {
         return Err(Failure::Usage("several documents need a folder: name it with `-o DIR`".to_owned()));
     }
-    let documents = cordial_build::openapi(&config)?;
+    let loaded = cordial_build::load(&config)?;
+    out.mention(&loaded.warnings);
+    let documents = loaded.openapi(&config)?;
     let mut stale = false;
     for document in &documents {
         let path = path(args, document, &config);

@@ -45,7 +45,7 @@ fn inherit(config: &mut Config) -> Result<(), Failure> {
     let text = std::fs::read_to_string(&manifest).unwrap_or_default();
     let table = text.parse::<toml::Table>().unwrap_or_default();
     let inherited = |key: &str| table.get("package").and_then(|package| package.get(key)?.get("workspace")).is_some();
-    if !inherited("version") && !inherited("description") {
+    if !["version", "description", "license"].into_iter().any(inherited) {
         return Ok(());
     }
     let metadata = metadata(&manifest)?;
@@ -57,6 +57,7 @@ fn inherit(config: &mut Config) -> Result<(), Failure> {
     if let Some(package) = package {
         config.document.package.version = Some(package.version.to_string());
         config.document.package.description = package.description;
+        config.document.package.license = package.license;
     }
     Ok(())
 }

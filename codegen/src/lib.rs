@@ -17,7 +17,7 @@ mod rust;
 mod source;
 
 pub use builder::{Builder, Report, compile, configure};
-pub use config::{Config, OpenApi, OpenApiVersion, PackageInfo, SchemaNames, Security};
+pub use config::{Config, KeyPlace, OpenApi, OpenApiVersion, PackageInfo, SchemaNames, Security};
 pub use diagnostic::{CATALOGUE, Code, Diagnostic, Diagnostics, Entry, Format, Label, Severity, SourceText, Texts};
 pub use lower::TemplateError;
 pub use pipeline::{Document, Loaded, Output, generate, load, openapi};

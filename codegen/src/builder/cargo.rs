@@ -23,6 +23,7 @@ pub(super) fn inherit(package: &mut PackageInfo) {
     let variable = |name| env::var(name).ok().filter(|value| !value.is_empty());
     package.version = package.version.take().or_else(|| variable("CARGO_PKG_VERSION"));
     package.description = package.description.take().or_else(|| variable("CARGO_PKG_DESCRIPTION"));
+    package.license = package.license.take().or_else(|| variable("CARGO_PKG_LICENSE"));
 }
 
 /// Says that a cfg of this name is meant.

@@ -69,7 +69,12 @@ fn cordial_table<'t, 'i>(manifest: &'t DeTable<'i>) -> Option<&'t DeTable<'i>> {
 fn package(manifest: &DeTable<'_>) -> PackageInfo {
     let table = manifest.get("package").and_then(|package| package.get_ref().as_table());
     let text = |key: &str| Some(table?.get(key)?.get_ref().as_str()?.to_owned());
-    PackageInfo { name: text("name"), version: text("version"), description: text("description") }
+    PackageInfo {
+        name: text("name"),
+        version: text("version"),
+        description: text("description"),
+        license: text("license"),
+    }
 }
 
 /// Reads values into a [`Config`] and collects what is wrong with them.

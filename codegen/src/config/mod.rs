@@ -9,7 +9,7 @@ mod security;
 
 pub(crate) use hooks::Hooks;
 pub use openapi::{OpenApi, OpenApiVersion, PackageInfo, SchemaNames};
-pub use security::Security;
+pub use security::{KeyPlace, Security};
 
 use crate::diagnostic::{Code, Diagnostics};
 use std::path::{Path, PathBuf};

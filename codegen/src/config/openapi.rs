@@ -23,6 +23,8 @@ pub struct OpenApi {
     pub version: Option<String>,
     /// `info.description`, in Markdown.
     pub description: Option<String>,
+    /// `info.license`: an SPDX expression (`MIT OR Apache-2.0`).
+    pub license: Option<String>,
     /// URLs of the servers; they replace those of `google.api.default_host`.
     pub servers: Vec<String>,
     /// The version of OpenAPI that the document is written in.
@@ -87,6 +89,8 @@ impl OpenApi {
         version(version: impl Into<String>) Some(version.into());
         /// Sets `info.description`, in Markdown.
         description(text: impl Into<String>) Some(text.into());
+        /// Sets `info.license`: an SPDX expression.
+        license(expression: impl Into<String>) Some(expression.into());
         /// Sets the servers' URLs.
         servers(urls: impl IntoIterator<Item = impl Into<String>>) urls.into_iter().map(Into::into).collect();
         /// Sets the version of OpenAPI.
@@ -113,10 +117,10 @@ impl OpenApi {
         self.security(Security::Bearer { format: format.to_owned() })
     }
 
-    /// Adds a way to authenticate: a key in the header of that name.
+    /// Adds a way to authenticate: a key in the header of that name, or elsewhere, as [`Security::api_key`] reads it.
     #[must_use]
-    pub fn api_key(self, header: impl Into<String>) -> Self {
-        self.security(Security::ApiKey { header: header.into() })
+    pub fn api_key(self, key: impl AsRef<str>) -> Self {
+        self.security(Security::api_key(key.as_ref()))
     }
 
     /// Adds a way to authenticate: OAuth 2.0. An empty authorization URL means the client credentials flow.
@@ -148,4 +152,6 @@ pub struct PackageInfo {
     pub version: Option<String>,
     /// Its description.
     pub description: Option<String>,
+    /// Its license, as an SPDX expression.
+    pub license: Option<String>,
 }

@@ -93,6 +93,7 @@ fn every_setting_of_the_document_is_read() {
         openapi.title = "Books"
         openapi.version = "v2"
         openapi.description = "All."
+        openapi.license = "MIT"
         openapi.servers = ["https://a"]
         openapi.openapi-version = "3.1"
         openapi.schema-names = "full"
@@ -100,7 +101,7 @@ fn every_setting_of_the_document_is_read() {
         openapi.visibility = "BETA"
         openapi.bearer = "JWT"
         openapi.basic = true
-        openapi.api-key = "X-Key"
+        openapi.api-key = ["X-Key", "query:key"]
         openapi.oauth2 = { token-url = "https://a/token", scopes = { read = "Reads." } }
         openapi.open-id-connect = "https://a/.well-known"
         openapi.public = ["a.S"]
@@ -117,14 +118,15 @@ fn every_setting_of_the_document_is_read() {
         scopes: vec![("read".to_owned(), "Reads.".to_owned())],
     };
     let ways = [
-        Security::ApiKey { header: "X-Key".to_owned() },
+        Security::ApiKey { place: KeyPlace::Header, name: "X-Key".to_owned() },
+        Security::ApiKey { place: KeyPlace::Query, name: "key".to_owned() },
         Security::Basic,
         Security::Bearer { format: "JWT".to_owned() },
         read,
         Security::OpenIdConnect { url: "https://a/.well-known".to_owned() },
     ];
     let plain = OpenApi { package, ..OpenApi::default() };
-    let expected = plain.title("Books").version("v2").description("All.").servers(["https://a"]);
+    let expected = plain.title("Books").version("v2").description("All.").license("MIT").servers(["https://a"]);
     let expected = expected.openapi_version(OpenApiVersion::V3_1).schema_names(SchemaNames::Full).strict_oneofs(true);
     let expected =
         expected.visibility(["BETA"]).public(["a.S"]).error_schema("a.E").base("base.yaml").per_package(true);

@@ -1,20 +1,15 @@
 //! The OpenAPI documents of a configuration: its settings held to the API, the base document read, one document or one a
 //! package.
 
+use super::{base::Base, fit};
 use crate::{
     api::Api,
-    config::{Config, OpenApi, OpenApiVersion},
-    diagnostic::{Code, Diagnostic, Diagnostics, SourceText, Texts, similar},
+    config::{Config, KeyPlace, OpenApi, OpenApiVersion, Security},
+    diagnostic::{Code, Diagnostic, Diagnostics, similar},
     emit,
 };
-use openapiv3::OpenAPI;
 use serde_json::Value;
-use std::{
-    collections::BTreeSet,
-    ops::Range,
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, path::PathBuf};
 
 /// The JSON file of the only document, or of the document of a package.
 pub(super) fn file_name(package: Option<&str>) -> String {
@@ -62,6 +57,7 @@ pub(super) fn documents(api: &Api, config: &Config) -> Result<Vec<Document>, Dia
     let options = &config.document;
     let mut findings = Diagnostics::new();
     unknown_names(api, options, &mut findings);
+    unsent_keys(options, &mut findings);
     let base = match base_path(config).map(|path| Base::read(&path)) {
         Some(Err(fault)) => {
             findings.merge(fault);
@@ -72,7 +68,22 @@ pub(super) fn documents(api: &Api, config: &Config) -> Result<Vec<Document>, Dia
     };
     findings.into_result()?;
     let packages: Vec<Option<&str>> = if options.per_package { packages(api) } else { vec![None] };
-    packages.into_iter().map(|package| document(api, options, base.as_ref(), package)).collect()
+    let mut values: Vec<Value> = packages.iter().map(|package| emit::openapi::emit(api, options, *package)).collect();
+    if let Some(base) = &base {
+        base.lay_over(&mut values)?;
+    }
+    let finished = values.into_iter().map(|value| finished(value, options, base.as_ref()));
+    let documents = packages.iter().zip(finished);
+    documents.map(|(package, value)| Ok(Document { package: package.map(str::to_owned), value: value? })).collect()
+}
+
+/// The document with its members in order, if it holds together.
+fn finished(mut value: Value, options: &OpenApi, base: Option<&Base>) -> Result<Value, Diagnostics> {
+    if options.openapi_version == OpenApiVersion::V3_0 {
+        value = fit::in_order(value, base)?;
+    }
+    fit::check(&value, base)?;
+    Ok(value)
 }
 
 /// The base document's file, which is to be watched.
@@ -84,33 +95,6 @@ pub(super) fn base_path(config: &Config) -> Option<PathBuf> {
 fn packages(api: &Api) -> Vec<Option<&str>> {
     let packages = api.packages.iter().filter(|package| package.services.iter().any(|service| service.root));
     packages.map(|package| Some(package.name.as_str())).collect()
-}
-
-fn document(api: &Api, options: &OpenApi, base: Option<&Base>, package: Option<&str>) -> Result<Document, Diagnostics> {
-    let mut value = emit::openapi::emit(api, options, package);
-    if let Some(base) = base {
-        base.names_something(&value)?;
-        emit::openapi::merge(&mut value, &base.value);
-    }
-    if options.openapi_version == OpenApiVersion::V3_0 {
-        value = in_order(value, base)?;
-    }
-    Ok(Document { package: package.map(str::to_owned), value })
-}
-
-/// The document with its members in the order in which `openapiv3` writes them; what it knows nothing of is kept.
-fn in_order(value: Value, base: Option<&Base>) -> Result<Value, Diagnostic> {
-    let read: Result<OpenAPI, _> = serde_json::from_value(value.clone());
-    let read = read.map_err(|error| {
-        let message = format!("with annotations and base document it isn't an OpenAPI 3.0 document: {error}");
-        let finding = Diagnostic::error(Code::BaseDocument, message);
-        match base {
-            Some(base) => finding.note(format!("the base document is `{}`", base.file)),
-            None => finding,
-        }
-    })?;
-    let ordered = serde_json::to_value(read).unwrap_or_default();
-    Ok(if ordered == value { ordered } else { value })
 }
 
 /// Settings that name what the API doesn't have.
@@ -142,6 +126,23 @@ fn nothing(setting: &str, name: &str, what: &str, known: &BTreeSet<String>) -> D
     })
 }
 
+/// Keys under names that no request can have.
+fn unsent_keys(options: &OpenApi, findings: &mut Diagnostics) {
+    for way in &options.security {
+        let Security::ApiKey { place, name } = way else { continue };
+        // A cookie's name and a header's are tokens of HTTP (RFC 9110, 5.6.2).
+        let token = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte));
+        if name.is_empty() || !(token || *place == KeyPlace::Query) {
+            let message =
+                format!("`api_key` of the OpenAPI document: `{name}` can't be the name of a {}", place.as_str());
+            findings.push(
+                Diagnostic::error(Code::InvalidValue, message)
+                    .help("write `X-Key` for a header, `query:key` for a query parameter, `cookie:key` for a cookie"),
+            );
+        }
+    }
+}
+
 /// All labels of `google.api.visibility`.
 fn labels(api: &Api) -> BTreeSet<String> {
     let services = api.services().flat_map(|service| {
@@ -153,100 +154,6 @@ fn labels(api: &Api) -> BTreeSet<String> {
     let enums = api.packages.iter().flat_map(|package| &package.enums);
     let enums = enums.flat_map(|one| one.visibility.iter().chain(one.values.iter().flat_map(|v| &v.visibility)));
     services.chain(messages).chain(enums).cloned().collect()
-}
-
-/// A document that is merged over the emitted one.
-struct Base {
-    file: Arc<str>,
-    text: SourceText,
-    value: Value,
-}
-
-impl Base {
-    fn read(path: &Path) -> Result<Self, Diagnostics> {
-        let shown = path.display();
-        let fault = |message: String| Diagnostic::error(Code::BaseDocument, message);
-        let text = std::fs::read_to_string(path).map_err(|error| {
-            fault(format!("can't read the base document `{shown}`: {error}"))
-                .help("`base` is a path relative to the package's folder")
-        })?;
-        let file: Arc<str> = path.to_string_lossy().into();
-        let source = SourceText::new(Some(path.to_owned()), &text);
-        // YAML reads JSON too, but says less well what is wrong with it.
-        let parsed: Result<Value, (String, Option<usize>)> = match path.extension().is_some_and(|end| end == "json") {
-            true => serde_json::from_str(&text)
-                .map_err(|error| (error.to_string(), at(&text, error.line(), error.column()))),
-            false => yaml_serde::from_str(&text)
-                .map_err(|error| (error.to_string(), error.location().map(|location| location.index()))),
-        };
-        let value = parsed.map_err(|(message, place)| {
-            let finding = fault(format!("the base document can't be read: {message}"))
-                .help("check the file: what stands before this place may be at fault too");
-            let place = place.unwrap_or_default().min(text.len());
-            located(finding, &file, &source, place..place, "can't be read from here on")
-        })?;
-        if !value.is_object() {
-            return Err(located(
-                fault("the base document isn't an object".to_owned()),
-                &file,
-                &source,
-                0..0,
-                "not an object",
-            ));
-        }
-        Ok(Self { file, text: source, value })
-    }
-
-    /// Whether its operations and schemas are either whole or parts of what the document has.
-    fn names_something(&self, document: &Value) -> Result<(), Diagnostics> {
-        let mut findings = Diagnostics::new();
-        let members = |value: &Value, pointer: &str| -> Vec<(String, Value)> {
-            let object = value.pointer(pointer).and_then(Value::as_object);
-            object.into_iter().flatten().map(|(key, value)| (key.clone(), value.clone())).collect()
-        };
-        let known = |pointer: &str| members(document, pointer).into_iter().map(|(key, _)| key).collect::<BTreeSet<_>>();
-        let paths = known("/paths");
-        for (path, item) in members(&self.value, "/paths") {
-            let whole = |operation: &Value| operation.is_null() || operation.get("responses").is_some();
-            let stays = item.as_object().is_some_and(|item| item.values().filter(|v| v.is_object()).all(whole));
-            if !paths.contains(&path) && !stays {
-                findings.merge(self.unknown(&path, "path", &paths));
-            }
-        }
-        let schemas = known("/components/schemas");
-        for (name, schema) in members(&self.value, "/components/schemas") {
-            let whole = ["type", "$ref", "allOf", "anyOf", "oneOf", "enum"].iter().any(|key| schema.get(key).is_some());
-            if !schemas.contains(&name) && !whole {
-                findings.merge(self.unknown(&name, "schema", &schemas));
-            }
-        }
-        findings.into_result().map(drop)
-    }
-
-    fn unknown(&self, name: &str, what: &str, known: &BTreeSet<String>) -> Diagnostics {
-        let message = format!("the base document changes the {what} `{name}`, which the API doesn't have");
-        let finding = Diagnostic::error(Code::NothingNamed, message).help(
-            match similar(name, known.iter().map(String::as_str)) {
-                Some(similar) => format!("a {what} with a similar name exists: `{similar}`"),
-                None => format!("to add a {what} of its own, write it out whole"),
-            },
-        );
-        let place = self.text.text.find(name).map_or(0..0, |at| at..at + name.len());
-        located(finding, &self.file, &self.text, place, "nothing to change")
-    }
-}
-
-/// The finding with a place in a file that isn't a `.proto`.
-fn located(finding: Diagnostic, file: &Arc<str>, source: &SourceText, place: Range<usize>, label: &str) -> Diagnostics {
-    let mut texts = Texts::default();
-    texts.insert(file.clone(), source.clone());
-    Diagnostics::from(finding.label(source.span(file, place), label)).with_texts(&texts)
-}
-
-/// The byte at a line and a column, both from 1.
-fn at(text: &str, line: usize, column: usize) -> Option<usize> {
-    let before: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
-    Some(before + column.saturating_sub(1))
 }
 
 #[cfg(test)]

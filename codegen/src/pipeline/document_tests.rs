@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::{diagnostic::Format, pipeline};
+use openapiv3::OpenAPI;
 
 const LIBRARY: &str = "syntax = \"proto3\"; package a.v1; import \"google/api/annotations.proto\";
     service Books { rpc GetBook(Q) returns (Book) { option (google.api.http) = { get: '/v1/books' }; } }
@@ -58,32 +59,6 @@ fn members_stand_in_the_order_of_openapiv3() {
 }
 
 #[test]
-fn what_does_not_fit_is_told_with_its_place() {
-    let cases = [
-        (Some(("base.json", "{\n  \"info\": }\n")), "base.json:2:11", "can't be read"),
-        (Some(("base.yaml", "info:\n  title: [\n")), "base.yaml:3:1", "can't be read"),
-        (Some(("base.yaml", "- a\n")), "base.yaml:1:1", "isn't an object"),
-        (
-            Some(("base.yaml", "paths:\n  /v1/boks:\n    get: { summary: x }\n")),
-            "base.yaml:2:3",
-            "help: a path with a similar name exists: `/v1/books`",
-        ),
-        (
-            Some(("base.yaml", "components: { schemas: { Boook: { title: x } } }\n")),
-            "base.yaml:1:26",
-            "a schema with a similar name exists: `Book`",
-        ),
-        (Some(("base.json", r#"{"paths": {"/x": {"get": {"responses": 1}}}}"#)), "base.json", "isn't an OpenAPI 3.0"),
-    ];
-    for (base, place, message) in cases {
-        let told = made(base, |document| document).unwrap_err();
-        assert!(told.contains(place) && told.contains(message), "{base:?}:\n{told}");
-    }
-    let missing = made(None, |document| document.base("none.yaml")).unwrap_err();
-    assert!(missing.contains("CORD0552") && missing.contains("none.yaml"), "{missing}");
-}
-
-#[test]
 fn settings_that_name_nothing_are_errors_all_at_once() {
     let set = |document: OpenApi| document.public(["a.v1.Books.GetBok"]).error_schema("a.v1.Bok").visibility(["BETA"]);
     let told = made(None, set).unwrap_err();
@@ -95,6 +70,48 @@ fn settings_that_name_nothing_are_errors_all_at_once() {
     ] {
         assert!(told.contains(expected), "{expected} in\n{told}");
     }
+}
+
+#[test]
+fn a_base_document_is_laid_over_those_that_it_fits() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.proto"), LIBRARY).unwrap();
+    std::fs::write(folder.path().join("b.proto"), LIBRARY.replace("a.v1", "b.v1").replace("/v1/books", "/v1/tapes"))
+        .unwrap();
+    let base = "info: { title: All }\npaths:\n  /v1/books: { get: { summary: Mine } }\n  /v1/tapes: { get: { summary: Yours } }\n";
+    std::fs::write(folder.path().join("base.yaml"), base).unwrap();
+    let mut config = Config::new(folder.path());
+    config.protos = vec![".".into()];
+    config.document = OpenApi::default().per_package(true).base("base.yaml");
+    let documents = pipeline::openapi(&config).unwrap();
+    for (document, path, summary) in [(&documents[0], "/v1/books", "Mine"), (&documents[1], "/v1/tapes", "Yours")] {
+        assert_eq!(document.value()["info"]["title"], "All");
+        let paths = document.value()["paths"].as_object().unwrap();
+        assert_eq!(paths.keys().collect::<Vec<_>>(), [path], "what is for the other document isn't in this one");
+        assert_eq!(paths[path]["get"]["summary"], summary);
+    }
+    std::fs::write(folder.path().join("base.yaml"), base.replace("/v1/tapes", "/v1/discs")).unwrap();
+    let told = pipeline::openapi(&config).unwrap_err();
+    assert_eq!(told.errors(), 1, "{told}");
+}
+
+#[test]
+fn an_id_that_an_annotation_gives_is_numbered() {
+    let gnostic = "syntax = \"proto3\"; package openapi.v3; import \"google/protobuf/descriptor.proto\";
+        message Operation { string operation_id = 5; }
+        extend google.protobuf.MethodOptions { Operation operation = 1143; }";
+    let library = LIBRARY.replace("annotations.proto\";", "annotations.proto\"; import \"gnostic.proto\";").replace(
+        "get: '/v1/books' };",
+        "get: '/v1/books' additional_bindings { get: '/v2/books' } }; option (openapi.v3.operation).operation_id = 'getBook';",
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("gnostic.proto"), gnostic).unwrap();
+    std::fs::write(folder.path().join("library.proto"), library).unwrap();
+    let mut config = Config::new(folder.path());
+    config.protos = vec![".".into()];
+    let documents = pipeline::openapi(&config).unwrap();
+    let id = |path: &str| documents[0].value()["paths"][path]["get"]["operationId"].clone();
+    assert_eq!([id("/v1/books"), id("/v2/books")], ["getBook", "getBook_2"]);
 }
 
 #[test]

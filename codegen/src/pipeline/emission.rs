@@ -47,7 +47,7 @@ pub(super) fn emit(
     }
     files.insert(PathBuf::from(DESCRIPTORS), loaded.file_descriptor_set.clone());
     if config.openapi {
-        for document in document::documents(api, config)? {
+        for document in loaded.openapi(config)? {
             files.insert(document::file_name(document.package.as_deref()).into(), document.to_json().into_bytes());
         }
     }

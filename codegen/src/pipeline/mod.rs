@@ -2,9 +2,11 @@
 //!
 //! Nothing is written here; `output` does that.
 
+mod base;
 mod document;
 mod emission;
 mod externs;
+mod fit;
 
 pub use document::Document;
 
@@ -48,6 +50,19 @@ pub struct Output {
     pub warnings: Diagnostics,
     /// Files and folders whose change means another result.
     pub watched: Vec<PathBuf>,
+}
+
+impl Loaded {
+    /// The OpenAPI documents, made whether or not [`Config::openapi`] is on: one, or with
+    /// [`per_package`](crate::OpenApi::per_package) one for each package with services.
+    ///
+    /// # Errors
+    ///
+    /// Settings of the document that name nothing, a base document that can't be read or doesn't fit, and annotations that
+    /// make of it what is no OpenAPI document.
+    pub fn openapi(&self, config: &Config) -> Result<Vec<Document>, Diagnostics> {
+        document::documents(&self.api, config)
+    }
 }
 
 impl Output {
@@ -159,14 +174,13 @@ pub(crate) fn generate_with(config: &Config, hooks: &mut Hooks) -> Result<Output
     Ok(Output { files, warnings: loaded.warnings, watched })
 }
 
-/// The OpenAPI documents of a configuration's files, made whether or not [`Config::openapi`] is on: one, or with
-/// [`per_package`](crate::OpenApi::per_package) one for each package with services.
+/// The OpenAPI documents of a configuration's files.
 ///
 /// # Errors
 ///
-/// Those of [`load`], settings of the document that name nothing, and a base document that doesn't fit.
+/// Those of [`load`] and of [`Loaded::openapi`].
 pub fn openapi(config: &Config) -> Result<Vec<Document>, Diagnostics> {
-    document::documents(&load(config)?.api, config)
+    load(config)?.openapi(config)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ mod words;
 mod yaml;
 
 pub(crate) use words::words;
-pub(crate) use yaml::{Yaml, YamlValue, read as read_yaml};
+pub(crate) use yaml::{Yaml, YamlValue, read as read_yaml, tree as yaml_tree};
 
 use crate::diagnostic::{Diagnostics, Texts};
 use prost_reflect::DescriptorPool;

@@ -29,6 +29,39 @@ pub(crate) enum YamlValue {
     Map(Vec<(Yaml, Yaml)>),
 }
 
+impl Yaml {
+    /// Where the last of these keys stands, each inside the value of the one before; those of lists are indices.
+    pub(crate) fn key<K: AsRef<str>>(&self, keys: &[K], text: &str) -> Option<Span> {
+        let (last, before) = keys.split_last()?;
+        let mut inside = self;
+        for key in before {
+            inside = inside.member(key.as_ref(), text)?.1;
+        }
+        inside.member(last.as_ref(), text).map(|(span, _)| span.clone())
+    }
+
+    fn member(&self, name: &str, text: &str) -> Option<(&Span, &Yaml)> {
+        match &self.value {
+            YamlValue::Map(entries) => {
+                // A key may be a number, as those of responses are.
+                let named = |key: &Yaml| match &key.value {
+                    YamlValue::Text(key) => key == name,
+                    _ => text.get(key.span.range()) == Some(name),
+                };
+                entries.iter().find(|(key, _)| named(key)).map(|(key, value)| (&key.span, value))
+            }
+            YamlValue::List(items) => items.get(name.parse::<usize>().ok()?).map(|item| (&item.span, item)),
+            YamlValue::Null | YamlValue::Text(_) | YamlValue::Other => None,
+        }
+    }
+}
+
+/// The first document of a text, for its places alone; `None` where it can't be read as YAML.
+pub(crate) fn tree(file: &Arc<str>, source: &SourceText) -> Option<Yaml> {
+    let places = Places::new(file.clone(), source);
+    MarkedYaml::load_from_str(&source.text).ok()?.first().map(|node| places.tree(node))
+}
+
 /// The documents of all files, in the order of the paths.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ const KEYS: &[&str] = &[
     "title",
     "version",
     "description",
+    "license",
     "servers",
     "openapi_version",
     "schema_names",
@@ -47,6 +48,7 @@ impl Reader {
             "title" => to.title = self.text(value),
             "version" => to.version = self.text(value),
             "description" => to.description = self.text(value),
+            "license" => to.license = self.text(value),
             "servers" => to.servers = self.strings(value),
             "openapi_version" => {
                 let versions = [("3.0", OpenApiVersion::V3_0), ("3.1", OpenApiVersion::V3_1)];
@@ -68,23 +70,22 @@ impl Reader {
     }
 
     fn security(&mut self, to: &mut OpenApi, key: &str, value: &Spanned<DeValue<'_>>) -> bool {
-        let way = match key {
-            "bearer" => match value.get_ref().as_bool() {
+        match key {
+            "bearer" => to.security.extend(match value.get_ref().as_bool() {
                 Some(false) => None,
                 Some(true) => Some(Security::Bearer { format: String::new() }),
                 None => self.text(value).map(|format| Security::Bearer { format }),
-            },
+            }),
             "basic" => {
                 let mut on = false;
                 self.switch(&mut on, value);
-                on.then_some(Security::Basic)
+                to.security.extend(on.then_some(Security::Basic));
             }
-            "api_key" => self.text(value).map(|header| Security::ApiKey { header }),
-            "oauth2" => self.oauth2(value),
-            "open_id_connect" => self.text(value).map(|url| Security::OpenIdConnect { url }),
+            "api_key" => to.security.extend(self.strings(value).iter().map(|key| Security::api_key(key))),
+            "oauth2" => to.security.extend(self.oauth2(value)),
+            "open_id_connect" => to.security.extend(self.text(value).map(|url| Security::OpenIdConnect { url })),
             _ => return false,
-        };
-        to.security.extend(way);
+        }
         true
     }
 

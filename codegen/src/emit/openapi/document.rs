@@ -13,7 +13,7 @@ use crate::{
     config,
 };
 use indexmap::IndexMap;
-use openapiv3::{Components, Info, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
+use openapiv3::{Components, Info, License, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,10 +103,14 @@ fn info(api: &Api, options: &config::OpenApi, endpoints: &[Endpoint<'_>]) -> Inf
     let title = options.title.clone().or_else(|| package.name.clone());
     let version = options.version.clone().or_else(|| package.version.clone());
     let description = options.description.clone().or_else(|| file_description(api, endpoints));
+    // `MIT/Apache-2.0` is how Cargo wrote it once.
+    let packages = || package.license.as_ref().map(|license| license.replace('/', " OR "));
+    let license = options.license.clone().or_else(packages);
     Info {
         title: title.or_else(|| Some(endpoints.first()?.service.package.clone())).unwrap_or_else(|| "API".to_owned()),
         version: version.unwrap_or_else(|| "0.0.0".to_owned()),
         description: description.or_else(|| package.description.clone()),
+        license: license.map(|name| License { name, ..License::default() }),
         ..Info::default()
     }
 }

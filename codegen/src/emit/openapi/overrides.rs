@@ -15,7 +15,9 @@ pub(super) fn apply(document: &mut Value, scope: &Scope<'_>, endpoints: &[Endpoi
         let method = endpoint.binding.method.to_ascii_lowercase();
         let operation = document.get_mut("paths").and_then(|paths| paths.get_mut(endpoint.path())?.get_mut(method));
         if let Some(operation) = operation {
+            let id = operation.get("operationId").cloned();
             lay(operation, endpoint.method.openapi.as_ref());
+            number(operation, id.as_ref(), endpoint.number);
         }
     }
     for component in scope.used() {
@@ -29,6 +31,15 @@ pub(super) fn apply(document: &mut Value, scope: &Scope<'_>, endpoints: &[Endpoi
         for field in &message.fields {
             property(schema, field);
         }
+    }
+}
+
+/// An id that an annotation gives is that of the method's first binding; the others have their number behind it.
+fn number(operation: &mut Value, before: Option<&Value>, number: usize) {
+    if let Some(id) = operation.get_mut("operationId").filter(|id| number > 1 && Some(&**id) != before)
+        && let Some(text) = id.as_str()
+    {
+        *id = format!("{text}_{number}").into();
     }
 }
 

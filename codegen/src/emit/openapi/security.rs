@@ -7,15 +7,25 @@ use openapiv3::{ReferenceOr, SecurityRequirement, SecurityScheme};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
+/// The ways with their names: `apiKey`, `apiKey2`.
+fn named(options: &OpenApi) -> impl Iterator<Item = (String, &Security)> {
+    let ways = &options.security;
+    ways.iter().enumerate().map(|(at, way)| {
+        let number = ways[..=at].iter().filter(|earlier| earlier.name() == way.name()).count();
+        let name = if number == 1 { way.name().to_owned() } else { format!("{}{number}", way.name()) };
+        (name, way)
+    })
+}
+
 /// Any one of the ways is enough. None at all is said too, for linters ask.
 pub(super) fn requirements(options: &OpenApi) -> Vec<SecurityRequirement> {
-    options.security.iter().map(|way| [(way.name().to_owned(), Vec::new())].into()).collect()
+    named(options).map(|(name, _)| [(name, Vec::new())].into()).collect()
 }
 
 /// The components, by name.
 pub(super) fn schemes(options: &OpenApi, endpoints: &[Endpoint<'_>]) -> IndexMap<String, ReferenceOr<SecurityScheme>> {
     let scheme = |way| serde_json::from_value(scheme(way, endpoints)).expect("each is a security scheme");
-    options.security.iter().map(|way| (way.name().to_owned(), ReferenceOr::Item(scheme(way)))).collect()
+    named(options).map(|(name, way)| (name, ReferenceOr::Item(scheme(way)))).collect()
 }
 
 fn scheme(way: &Security, endpoints: &[Endpoint<'_>]) -> Value {
@@ -23,7 +33,7 @@ fn scheme(way: &Security, endpoints: &[Endpoint<'_>]) -> Value {
         Security::Bearer { format } if format.is_empty() => json!({"type": "http", "scheme": "bearer"}),
         Security::Bearer { format } => json!({"type": "http", "scheme": "bearer", "bearerFormat": format}),
         Security::Basic => json!({"type": "http", "scheme": "basic"}),
-        Security::ApiKey { header } => json!({"type": "apiKey", "in": "header", "name": header}),
+        Security::ApiKey { place, name } => json!({"type": "apiKey", "in": place.as_str(), "name": name}),
         Security::OpenIdConnect { url } => json!({"type": "openIdConnect", "openIdConnectUrl": url}),
         Security::OAuth2 { authorization_url, token_url, scopes } => {
             let scopes = all_scopes(scopes, endpoints);

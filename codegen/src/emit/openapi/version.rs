@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 /// Rewrites a 3.0 document as 3.1.
 pub(super) fn to_3_1(document: &mut Value) {
     document["openapi"] = "3.1.0".into();
+    identify_license(document);
     each_schema(document, &mut |schema| {
         exclusive_bounds(schema);
         if schema.get("format").is_some_and(|format| format == "byte") {
@@ -20,6 +21,24 @@ pub(super) fn to_3_1(document: &mut Value) {
             schema.insert("examples".to_owned(), json!([example]));
         }
     });
+}
+
+/// A license that is called by its SPDX expression has that for an identifier, unless it has a URL instead.
+fn identify_license(document: &mut Value) {
+    let license = document.pointer_mut("/info/license").and_then(Value::as_object_mut);
+    let Some(license) = license.filter(|license| !license.contains_key("url")) else { return };
+    if let Some(name) = license.get("name").filter(|name| name.as_str().is_some_and(is_spdx)).cloned() {
+        license.insert("identifier".to_owned(), name);
+    }
+}
+
+/// Whether a text has the form of an SPDX expression: names with an operator between any two.
+fn is_spdx(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '(', ')']).filter(|word| !word.is_empty()).collect();
+    let is_operator = |word: &str| ["AND", "OR", "WITH"].contains(&word);
+    let is_name = |word: &str| word.chars().all(|c| c.is_ascii_alphanumeric() || "-.+:".contains(c));
+    let fits = |(at, word): (usize, &&str)| is_operator(word) == (at % 2 == 1) && is_name(word);
+    words.len() % 2 == 1 && words.iter().enumerate().all(fits)
 }
 
 /// `minimum: 0, exclusiveMinimum: true` is `exclusiveMinimum: 0` in JSON Schema.
@@ -131,5 +150,30 @@ mod tests {
         let text = document.to_string();
         assert_eq!(text.matches("contentEncoding").count(), 5);
         assert_eq!(text.matches("\"format\":\"byte\"").count(), 2, "examples and extensions are data: {text}");
+    }
+
+    #[test]
+    fn a_license_by_its_expression_is_identified() {
+        let cases = [
+            (json!({"name": "MIT"}), Some("MIT"), "a license"),
+            (
+                json!({"name": "(MIT OR Apache-2.0) AND Unicode-3.0"}),
+                Some("(MIT OR Apache-2.0) AND Unicode-3.0"),
+                "several",
+            ),
+            (
+                json!({"name": "GPL-2.0+ WITH Classpath-exception-2.0"}),
+                Some("GPL-2.0+ WITH Classpath-exception-2.0"),
+                "but",
+            ),
+            (json!({"name": "Apache License 2.0"}), None, "words are no expression"),
+            (json!({"name": "MIT OR"}), None, "nor is half of one"),
+            (json!({"name": "MIT", "url": "https://a"}), None, "either a URL or an identifier"),
+        ];
+        for (license, expected, reason) in cases {
+            let mut document = json!({"openapi": "3.0.3", "info": {"license": license}});
+            to_3_1(&mut document);
+            assert_eq!(document["info"]["license"]["identifier"].as_str(), expected, "{reason}");
+        }
     }
 }

@@ -24,14 +24,19 @@ fn info_comes_from_settings_then_protos_then_the_package() {
         name: Some("library".to_owned()),
         version: Some("1.2.3".to_owned()),
         description: Some("A crate.".to_owned()),
+        license: Some("MIT/Apache-2.0".to_owned()),
     };
     let plain = OpenApi { package: package.clone(), ..OpenApi::default() };
-    let expected = json!({"title": "library", "description": "The library.", "version": "1.2.3"});
+    let expected = json!({"title": "library", "description": "The library.", "license": {"name": "MIT OR Apache-2.0"}, "version": "1.2.3"});
     assert_eq!(document_of(&api, &plain)["info"], expected);
     let set = OpenApi { package, ..OpenApi::default() };
-    let set = set.title("Books").version("v1").description("All of them.").servers(["https://a", "/base"]);
+    let set =
+        set.title("Books").version("v1").description("All of them.").license("MIT").servers(["https://a", "/base"]);
     let document = document_of(&api, &set);
-    assert_eq!(document["info"], json!({"title": "Books", "description": "All of them.", "version": "v1"}));
+    assert_eq!(
+        document["info"],
+        json!({"title": "Books", "description": "All of them.", "license": {"name": "MIT"}, "version": "v1"})
+    );
     assert_eq!(document["servers"], json!([{"url": "https://a"}, {"url": "/base"}]));
 }
 

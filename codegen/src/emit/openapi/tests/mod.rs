@@ -2,7 +2,6 @@
 
 mod annotations;
 mod bodies;
-mod corpus;
 mod document;
 mod names;
 mod parameters;

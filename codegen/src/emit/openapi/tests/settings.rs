@@ -52,17 +52,19 @@ fn security_is_asked_for_but_by_public_methods() {
     let options = OpenApi::default()
         .bearer("JWT")
         .api_key("X-Key")
+        .api_key("query:key")
         .oauth2("https://a/authorize", "https://a/token")
         .security(Security::Basic)
         .security(Security::OpenIdConnect { url: "https://a/.well-known".to_owned() })
         .public(["library.v1.S.Get"]);
     let document = document_of(&library(SERVICE), &options);
-    let names = ["bearer", "apiKey", "oauth2", "basic", "openIdConnect"];
+    let names = ["bearer", "apiKey", "apiKey2", "oauth2", "basic", "openIdConnect"];
     let requirements: Vec<Value> = names.iter().map(|name| json!({*name: []})).collect();
     assert_eq!(document["security"], Value::from(requirements), "any one is enough");
     let schemes = &document["components"]["securitySchemes"];
     assert_eq!(schemes["bearer"], json!({"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}));
     assert_eq!(schemes["apiKey"], json!({"type": "apiKey", "in": "header", "name": "X-Key"}));
+    assert_eq!(schemes["apiKey2"], json!({"type": "apiKey", "in": "query", "name": "key"}), "both of a kind are told");
     assert_eq!(schemes["basic"], json!({"type": "http", "scheme": "basic"}));
     let flow = &schemes["oauth2"]["flows"]["authorizationCode"];
     assert_eq!(flow["authorizationUrl"], "https://a/authorize");
