@@ -46,7 +46,8 @@
     for (const secret of all('[name=secret]', server)) {
       if (!secret.value) continue;
       const value = secret.dataset.prefix === 'Basic ' ? btoa(secret.value) : secret.value;
-      headers[secret.dataset.header] = secret.dataset.prefix + value;
+      if (secret.dataset.place === 'query') query.append(secret.dataset.key, value);
+      else headers[secret.dataset.key] = secret.dataset.prefix + value;
     }
     const body = form.querySelector('textarea');
     if (body) headers['Content-Type'] = body.dataset.media;

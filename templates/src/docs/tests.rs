@@ -56,6 +56,30 @@ fn the_page_is_what_it_was() {
 }
 
 #[test]
+fn keys_are_said_to_be_where_they_are_sent() {
+    let cases = [
+        (
+            json!({"type": "apiKey", "in": "header", "name": "X-Key"}),
+            "Key in a header: <code>X-Key</code>",
+            Some("header"),
+        ),
+        (json!({"type": "apiKey", "in": "query", "name": "key"}), "Key in the query: <code>key</code>", Some("query")),
+        (json!({"type": "apiKey", "in": "cookie", "name": "sid"}), "Key in a cookie: <code>sid</code>", None),
+        (json!({"type": "http", "scheme": "bearer"}), "Bearer token: <code>Authorization</code>", Some("header")),
+        (json!({"type": "mutualTLS"}), "mutualTLS. ", None),
+    ];
+    for (scheme, words, place) in cases {
+        let mut document = library();
+        document["components"]["securitySchemes"] = json!({"way": scheme});
+        let html = render(&document, &Page::default());
+        assert!(html.contains(words), "{words}");
+        let input =
+            html.split("name=\"secret\"").nth(1).and_then(|rest| rest.split("data-place=\"").nth(1)?.split('"').next());
+        assert_eq!(input, place, "{words}");
+    }
+}
+
+#[test]
 fn a_plain_page_has_no_script_and_no_forms() {
     let html = render(&library(), &Page::default().plain(true));
     for absent in ["<script", "<form", "<input"] {
@@ -80,7 +104,7 @@ fn forms_have_what_a_call_needs() {
     assert!(html.contains(r#"name="base" value="https:&#x2f;&#x2f;library.example.com""#));
     assert!(html.contains(r#"data-method="GET" data-path="&#x2f;v1&#x2f;books&#x2f;{book}""#));
     assert!(html.contains(r#"<input name="book" data-place="path" value="dune""#));
-    assert!(html.contains(r#"data-header="Authorization" data-prefix="Bearer ""#));
+    assert!(html.contains(r#"data-place="header" data-key="Authorization" data-prefix="Bearer ""#));
     let body = html.split("class=\"sample\"").nth(1).and_then(|rest| rest.split("</pre>").next());
     let body = body.expect("the sample of the body, which the script puts into the form");
     assert!(body.contains("\"title\"") && !body.contains("\"name\""), "what only the server sets isn't sent");

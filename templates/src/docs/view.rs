@@ -39,8 +39,10 @@ pub(super) struct Scheme {
     pub(super) name: String,
     pub(super) words: String,
     pub(super) description: String,
-    /// The header that a token is sent in; empty where it isn't one.
-    pub(super) header: String,
+    /// Where it is sent: `header`, `query` or `cookie`; empty where it is none of them.
+    pub(super) place: String,
+    /// The name of the header, the parameter or the cookie.
+    pub(super) key: String,
     /// What stands before the token.
     pub(super) prefix: String,
 }
@@ -92,19 +94,25 @@ fn group(name: &str, description: &str) -> Group {
 }
 
 fn security(name: &str, scheme: &Value) -> Scheme {
-    let (words, header, prefix) = match (text(scheme, "type"), text(scheme, "scheme")) {
-        ("http", "bearer") => ("Bearer token", "Authorization", "Bearer "),
-        ("http", "basic") => ("User and password", "Authorization", "Basic "),
-        ("apiKey", _) => ("Key in a header", text(scheme, "name"), ""),
-        ("oauth2", _) => ("OAuth 2.0", "Authorization", "Bearer "),
-        ("openIdConnect", _) => ("OpenID Connect", "Authorization", "Bearer "),
-        (other, _) => (other, "", ""),
+    let authorization = ("header", "Authorization");
+    let (words, (place, key), prefix) = match (text(scheme, "type"), text(scheme, "scheme")) {
+        ("http", "bearer") => ("Bearer token", authorization, "Bearer "),
+        ("http", "basic") => ("User and password", authorization, "Basic "),
+        ("apiKey", _) => match (text(scheme, "in"), text(scheme, "name")) {
+            ("query", name) => ("Key in the query", ("query", name), ""),
+            ("cookie", name) => ("Key in a cookie", ("cookie", name), ""),
+            (_, name) => ("Key in a header", ("header", name), ""),
+        },
+        ("oauth2", _) => ("OAuth 2.0", authorization, "Bearer "),
+        ("openIdConnect", _) => ("OpenID Connect", authorization, "Bearer "),
+        (other, _) => (other, ("", ""), ""),
     };
     Scheme {
         name: name.to_owned(),
         words: words.to_owned(),
         description: markdown::to_html(text(scheme, "description")),
-        header: header.to_owned(),
+        place: place.to_owned(),
+        key: key.to_owned(),
         prefix: prefix.to_owned(),
     }
 }
