@@ -97,7 +97,13 @@ A single request that no route answers exits 1.")]
 Examples:
   cargo cordial openapi                           to stdout
   cargo cordial openapi -o openapi.json
-  cargo cordial openapi -o openapi.json --check   in CI: exit 100 and a diff when it is out of date")]
+  cargo cordial openapi -o openapi.yaml --openapi-version 3.1
+  cargo cordial openapi -o docs --per-package     docs/library.v1.openapi.json and so on
+  cargo cordial openapi -o openapi.json --check   in CI: exit 100 and a diff when it is out of date
+
+What the document says beside the .proto files is set here, or in [package.metadata.cordial.openapi] by the same names
+(the API's version is `version`, `--server` is `servers`), or in build.rs by `document(|document| ...)`.
+With --check and --message-format json: {file, change} for a file that is missing or differs.")]
     Openapi(OpenapiArgs),
 
     /// Say what the code of a finding stands for, with an example that is wrong and one that is right

@@ -1,11 +1,11 @@
 //! `cargo cordial openapi`: the document that the server serves, written to a file or to stdout.
 
 use crate::{
-    args::{DocumentFormat, OpenapiArgs},
+    args::{DocumentFormat, MessageFormat, OpenapiArgs},
     document,
     output::{Failure, Output},
     project,
-    tree::Staged,
+    tree::{Change, Staged, listed},
 };
 use cordial_build::{Config, Document};
 use std::{
@@ -63,7 +63,7 @@ fn write(path: &Path, document: &str, check: bool, out: &Output) -> Result<bool,
     let found = match fs::read(path) {
         Ok(bytes) => Some(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(Failure::io("can't read", path, &error)),
+        Err(error) => return Err(unusable(path, &error)),
     };
     let name = path.display().to_string();
     if found.as_deref() == Some(document.as_bytes()) {
@@ -71,15 +71,41 @@ fn write(path: &Path, document: &str, check: bool, out: &Output) -> Result<bool,
         return Ok(false);
     }
     if check {
-        let found = String::from_utf8_lossy(found.as_deref().unwrap_or_default());
-        return match out.data(&difference(&name, &found, document)) {
-            Ok(()) | Err(Failure::Closed) => Ok(true),
-            Err(other) => Err(other),
-        };
+        stale(path, found.as_deref(), document, out)?;
+        return Ok(true);
     }
     Staged::new(path.to_owned(), document.as_bytes())?.commit()?;
     out.progress("Written", &name);
     Ok(false)
+}
+
+/// A path that no document can be at.
+fn unusable(path: &Path, error: &io::Error) -> Failure {
+    let shown = path.display();
+    Failure::Message(match error.kind() {
+        io::ErrorKind::IsADirectory => {
+            format!("`{shown}` is a folder: name a file in it, as `-o {shown}/openapi.json`")
+        }
+        io::ErrorKind::NotADirectory => format!("`{shown}` lies in what is a file, not a folder: name another place"),
+        _ => format!("can't read `{shown}`: {error}"),
+    })
+}
+
+/// Tells of a document that is out of date: to people by a diff, or that it is missing; to programs by its name.
+fn stale(path: &Path, found: Option<&[u8]>, document: &str, out: &Output) -> Result<(), Failure> {
+    let text = match (found, out.format()) {
+        (Some(found), MessageFormat::Human | MessageFormat::Short) => {
+            difference(&path.display().to_string(), &String::from_utf8_lossy(found), document)
+        }
+        (Some(_), format) => listed(path, Change::Differs, format),
+        (None, format) => listed(path, Change::Missing, format),
+    };
+    match out.data(&text) {
+        Ok(()) | Err(Failure::Closed) => {}
+        Err(other) => return Err(other),
+    }
+    out.progress("Stale", &format!("{}: without `--check` it is written", path.display()));
+    Ok(())
 }
 
 /// A unified diff from what is there to what would be written, in the colours of `git diff`.
@@ -111,10 +137,5 @@ mod tests {
         let expected =
             "--- openapi.json\n+++ openapi.json (up to date)\n@@ -1,3 +1,3 @@\n {\n-  \"a\": 1\n+  \"a\": 2\n }\n";
         assert_eq!(plain, expected);
-    }
-
-    #[test]
-    fn a_missing_file_differs_in_every_line() {
-        assert!(difference("x", "", "{}\n").contains("+{}"));
     }
 }

@@ -22,7 +22,7 @@ pub(crate) struct DocumentArgs {
     #[arg(long, value_name = "VERSION")]
     pub(crate) api_version: Option<String>,
 
-    /// URLs of the servers
+    /// URL of a server, in place of those of google.api.default_host; may be given several times
     #[arg(long = "server", value_name = "URL")]
     pub(crate) servers: Vec<String>,
 
@@ -46,7 +46,7 @@ pub(crate) struct DocumentArgs {
     #[arg(long, value_name = "MESSAGE")]
     pub(crate) error_schema: Option<String>,
 
-    /// A document (JSON or YAML) to merge over it
+    /// A document (JSON or YAML) to merge over it, as a merge patch (RFC 7396)
     #[arg(long, value_name = "FILE")]
     pub(crate) base: Option<PathBuf>,
 
@@ -70,7 +70,7 @@ pub(crate) struct SecurityArgs {
     #[arg(long)]
     pub(crate) basic: bool,
 
-    /// A key in the header of that name, or elsewhere: `query:NAME`, `cookie:NAME`
+    /// A key in the header of that name, or elsewhere: `query:NAME`, `cookie:NAME`; may be given several times
     #[arg(long, value_name = "NAME")]
     pub(crate) api_key: Vec<String>,
 

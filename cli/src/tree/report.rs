@@ -35,7 +35,7 @@ fn up_to_date(root: &Path, changes: &BTreeMap<PathBuf, Change>, out: &Output) ->
         out.progress("Unchanged", &root.display().to_string());
         return Ok(());
     }
-    let listed: String = changes.iter().map(|(path, change)| line(&root.join(path), *change, out.format())).collect();
+    let listed: String = changes.iter().map(|(path, change)| listed(&root.join(path), *change, out.format())).collect();
     match out.data(&listed) {
         Ok(()) | Err(Failure::Closed) => Err(Failure::Findings),
         Err(other) => Err(other),
@@ -49,8 +49,8 @@ struct Listed<'a> {
     change: &'a str,
 }
 
-/// One file of the list.
-fn line(path: &Path, change: Change, format: MessageFormat) -> String {
+/// One file of the list, as a line.
+pub(crate) fn listed(path: &Path, change: Change, format: MessageFormat) -> String {
     let path = path.display().to_string();
     let (word, meaning) = match change {
         Change::Missing => ("missing", "isn't there yet"),
@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn each_format_names_the_file_and_the_change() {
-        let show = |format| line(Path::new("src/a,b.rs"), Change::Stale, format);
+        let show = |format| listed(Path::new("src/a,b.rs"), Change::Stale, format);
         assert_eq!(show(MessageFormat::Human), "stale    src/a,b.rs\n");
         assert_eq!(show(MessageFormat::Json), "{\"file\":\"src/a,b.rs\",\"change\":\"stale\"}\n");
         assert_eq!(

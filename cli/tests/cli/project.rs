@@ -103,9 +103,12 @@ fn files_are_called_as_they_were_named() {
 
 #[test]
 fn what_a_package_takes_from_its_workspace_is_in_the_document() {
-    let manifest = PACKAGE.replace("version = \"0.1.0\"", "version.workspace = true\ndescription.workspace = true");
+    let manifest = PACKAGE.replace(
+        "version = \"0.1.0\"",
+        "version.workspace = true\ndescription.workspace = true\nlicense.workspace = true",
+    );
     let workspace = "[workspace]\nmembers = [\"library\"]\n[workspace.package]\nversion = \"4.5.6\"\n\
-                     description = \"Lends books.\"\n";
+                     description = \"Lends books.\"\nlicense = \"MIT\"\n";
     let sandbox = Sandbox::new(&[
         ("Cargo.toml", workspace),
         ("library/Cargo.toml", &manifest),
@@ -116,5 +119,6 @@ fn what_a_package_takes_from_its_workspace_is_in_the_document() {
         let document = sandbox.run_in(folder, args.split(' '), "").exits(0).json();
         assert_eq!(document["info"]["version"], "4.5.6", "{args}");
         assert_eq!(document["info"]["description"], "Lends books.", "{args}");
+        assert_eq!(document["info"]["license"]["name"], "MIT", "{args}");
     }
 }

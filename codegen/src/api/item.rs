@@ -82,6 +82,8 @@ pub struct Message {
     pub deprecated: bool,
     /// `google.api.resource`.
     pub resource: Option<Resource>,
+    /// What `buf.validate` holds the whole of it to, as sentences.
+    pub rules: Vec<String>,
     /// Labels of `google.api.visibility`, one of which must be selected for it to be shown; empty when it always is.
     pub visibility: Vec<String>,
     /// What is laid over its part of the OpenAPI document.
@@ -97,6 +99,8 @@ pub struct Oneof {
     pub name: String,
     /// Indices of its members in [`Message::fields`].
     pub fields: Vec<usize>,
+    /// Whether `buf.validate` wants one of them to be set.
+    pub required: bool,
     /// Its comments.
     pub comments: Comments,
     /// Its name in its declaration.

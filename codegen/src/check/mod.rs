@@ -10,6 +10,7 @@ mod oneof;
 mod openapi;
 mod reach;
 mod route;
+mod schema;
 mod variable;
 
 use crate::{
@@ -31,6 +32,7 @@ pub(crate) fn check(api: &Api, emitted: &Emitted) -> Diagnostics {
     route::check_identical(api, &mut findings);
     if emitted.openapi {
         openapi::check_expressible(api, &mut findings);
+        schema::check_names(api, &mut findings);
     }
     clash::check_types(api, &mut findings);
     clash::check_modules(api, &mut findings);

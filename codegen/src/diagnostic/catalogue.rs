@@ -85,6 +85,7 @@ catalogue! {
     0308 Warning NotCompiled "rules for a service that isn't compiled"
     0309 Warning NoRules "a service configuration without rules"
     0310 Warning IgnoredSelector "a selector in an annotation"
+    0311 Warning SchemaClash "two schemas that no name tells apart"
 
     // Rust names.
     0401 Error ModuleClash "a message's module clashes with another"

@@ -2,7 +2,7 @@
 //!
 //! What OpenAPI has no keyword for becomes words, so that nothing of a rule is lost.
 
-use crate::api::{Bound, Constraints};
+use crate::api::{Bound, Constraints, Field};
 use prost_reflect::{DynamicMessage, ReflectMessage as _, Value};
 
 /// Names of the number types among the rules.
@@ -17,6 +17,8 @@ pub(super) fn constraints(rules: &DynamicMessage) -> Constraints {
     for (field, value) in rules.fields() {
         let inner = value.as_message();
         match (field.name(), inner) {
+            // `IGNORE_ALWAYS`: none of them counts.
+            ("ignore", _) if value.as_enum_number() == Some(3) => return Constraints::default(),
             ("required", _) => to.required = value.as_bool() == Some(true),
             // `validate.rules` has it there.
             ("message", Some(message)) => to.required |= is_true(message, "required"),
@@ -31,6 +33,46 @@ pub(super) fn constraints(rules: &DynamicMessage) -> Constraints {
         }
     }
     to
+}
+
+/// What the rules of a message say of the whole of it, as sentences.
+pub(super) fn message_rules(rules: &DynamicMessage, fields: &[Field]) -> Vec<String> {
+    let mut words = Vec::new();
+    for (field, value) in rules.fields() {
+        match field.name() {
+            "cel" | "cel_expression" => words.extend(cel(value)),
+            "oneof" => {
+                let rules = value.as_list().into_iter().flatten().filter_map(Value::as_message);
+                words.extend(rules.map(|rule| one_of(rule, fields)));
+            }
+            _ => {}
+        }
+    }
+    words
+}
+
+/// A rule by which one of some fields may be set, or must be.
+fn one_of(rule: &DynamicMessage, fields: &[Field]) -> String {
+    let names = rule.get_field_by_name("fields");
+    let names = names.as_ref().and_then(|names| names.as_list()).into_iter().flatten().filter_map(Value::as_str);
+    let shown = names.map(|name| {
+        let field = fields.iter().find(|field| field.name == name);
+        format!("`{}`", field.map_or(name, |field| &field.json_name))
+    });
+    let shown = shown.collect::<Vec<_>>().join(", ");
+    format!("{} one of {shown}.", if is_true(rule, "required") { "Exactly" } else { "At most" })
+}
+
+/// Puts the names of an enum's values, by which JSON calls them, in the place of their numbers.
+pub(super) fn name_values(constraints: &mut Constraints, name: &impl Fn(i32) -> Option<String>) {
+    for value in &mut constraints.values {
+        if let Some(name) = value.parse().ok().and_then(name) {
+            *value = format!("\"{name}\"");
+        }
+    }
+    if let Some(items) = &mut constraints.items {
+        name_values(items, name);
+    }
 }
 
 /// Reads rules one by one: `const` and `in` are values, what `known` doesn't take becomes words.
@@ -141,7 +183,7 @@ fn list(values: &[String]) -> String {
     values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ")
 }
 
-fn is_true(message: &DynamicMessage, name: &str) -> bool {
+pub(super) fn is_true(message: &DynamicMessage, name: &str) -> bool {
     message.get_field_by_name(name).and_then(|value| value.as_bool()) == Some(true)
 }
 

@@ -23,8 +23,10 @@ impl Context<'_> {
         let own = descriptor.options.as_ref();
         let deprecated = deprecated || own.is_some_and(MessageOptions::deprecated);
         let full_name = self.full_name(parents, descriptor.name());
-        let (oneofs, indices) = self.oneofs(descriptor, path);
+        let (oneofs, indices) = self.oneofs(descriptor, &full_name, path);
         let annotated = own.and_then(|_| self.options.of_message(&full_name));
+        let fields = self.fields(descriptor, &full_name, &indices, path);
+        let rules = annotated.as_ref().map(|own| options::rules(own, &fields)).unwrap_or_default();
         let span = self.places.name(path);
         to.messages.push(Message {
             name: descriptor.name().to_owned(),
@@ -32,11 +34,12 @@ impl Context<'_> {
             parents: parents.to_vec(),
             file: self.name.clone(),
             syntax: self.syntax(),
-            fields: self.fields(descriptor, &full_name, &indices, path),
+            fields,
             oneofs,
             comments: self.places.comments(path),
             deprecated,
             resource: annotated.as_ref().and_then(|own| self.options.resource(own)),
+            rules,
             visibility: annotated.as_ref().map(options::visibility).unwrap_or_default(),
             openapi: self.openapi(annotated.as_ref(), &span),
             span,
@@ -52,7 +55,7 @@ impl Context<'_> {
     }
 
     /// The oneofs without the synthetic ones, and for each of the descriptor's its index among them.
-    fn oneofs(&self, descriptor: &DescriptorProto, path: &[i32]) -> (Vec<Oneof>, Vec<Option<usize>>) {
+    fn oneofs(&self, descriptor: &DescriptorProto, message: &str, path: &[i32]) -> (Vec<Oneof>, Vec<Option<usize>>) {
         let mut oneofs = Vec::new();
         let mut indices = Vec::new();
         for (oneof, index) in descriptor.oneof_decl.iter().zip(0..) {
@@ -64,6 +67,7 @@ impl Context<'_> {
                 oneofs.push(Oneof {
                     name: oneof.name().to_owned(),
                     fields: members.map(|(member, _)| member).collect(),
+                    required: oneof.options.is_some() && self.options.is_required_oneof(message, oneof.name()),
                     comments: self.places.comments(&path),
                     span: self.places.name(&path),
                 });

@@ -4,7 +4,7 @@
 //! numbers; a field of another type reads as absent.
 
 use super::{constraint, gnostic};
-use crate::api::{Constraints, FieldBehavior, Override, Resource, ResourceReference};
+use crate::api::{Constraints, Field, FieldBehavior, FieldKind, Override, Resource, ResourceReference};
 use prost_reflect::{DescriptorPool, DynamicMessage, ExtensionDescriptor, ReflectMessage as _, Value};
 
 /// `google.api.http`.
@@ -29,6 +29,12 @@ const VISIBILITY: u32 = 72_295_727;
 /// gnostic's `openapi.v3`, the same number on every kind of item.
 const OPENAPI: u32 = 1143;
 
+/// `buf.validate`, the same number on every kind of item.
+const VALIDATE: u32 = 1159;
+
+/// Its forerunner `validate.rules` on fields and oneofs.
+const OLD_VALIDATE: u32 = 1071;
+
 impl Options {
     pub(super) fn new(pool: &DescriptorPool) -> Self {
         let extension = |options: &str, number: u32| {
@@ -43,7 +49,7 @@ impl Options {
             field_behavior: extension("FieldOptions", 1052),
             resource_reference: extension("FieldOptions", 1055),
             // `buf.validate.field`, or `validate.rules`.
-            rules: extension("FieldOptions", 1159).or_else(|| extension("FieldOptions", 1071)),
+            rules: extension("FieldOptions", VALIDATE).or_else(|| extension("FieldOptions", OLD_VALIDATE)),
             pool: pool.clone(),
         }
     }
@@ -91,9 +97,29 @@ impl Options {
         Some(ResourceReference { kind: text(reference, 1), child_kind: text(reference, 2) })
     }
 
-    /// The validation rules of a field.
-    pub(super) fn constraints(&self, field: &DynamicMessage) -> Option<Constraints> {
-        get(field, self.rules.as_ref())?.as_message().map(constraint::constraints)
+    /// The validation rules of a field of that kind.
+    pub(super) fn constraints(&self, field: &DynamicMessage, kind: &FieldKind) -> Option<Constraints> {
+        let mut constraints = get(field, self.rules.as_ref())?.as_message().map(constraint::constraints)?;
+        let kind = if let FieldKind::Map { value, .. } = kind { &**value } else { kind };
+        if let FieldKind::Enum(name) = kind
+            && let Some(values) = self.pool.get_enum_by_name(name)
+        {
+            constraint::name_values(&mut constraints, &|number| {
+                values.get_value(number).map(|value| value.name().to_owned())
+            });
+        }
+        Some(constraints)
+    }
+
+    /// Whether one member of a oneof must be set, by `buf.validate` or `validate.rules`.
+    pub(super) fn is_required_oneof(&self, message: &str, oneof: &str) -> bool {
+        let message = self.pool.get_message_by_name(message);
+        let oneof = message.and_then(|message| message.oneofs().find(|candidate| candidate.name() == oneof));
+        let Some(options) = oneof.map(|oneof| oneof.options()) else { return false };
+        match (numbered(&options, VALIDATE), numbered(&options, OLD_VALIDATE)) {
+            (Some(Value::Message(rules)), _) => constraint::is_true(&rules, "required"),
+            (_, required) => required.and_then(|required| required.as_bool()) == Some(true),
+        }
     }
 
     /// The options of an item, by full names; `None` where it has none.
@@ -140,6 +166,13 @@ pub(super) fn visibility(options: &DynamicMessage) -> Vec<String> {
     let rule = numbered(options, VISIBILITY);
     let labels = rule.as_ref().and_then(Value::as_message).map(|rule| text(rule, 2)).unwrap_or_default();
     labels.split(',').map(str::trim).filter(|label| !label.is_empty()).map(str::to_owned).collect()
+}
+
+/// What `buf.validate` holds the whole of a message with these fields to, as sentences.
+pub(super) fn rules(options: &DynamicMessage, fields: &[Field]) -> Vec<String> {
+    let rules = numbered(options, VALIDATE);
+    let rules = rules.as_ref().and_then(Value::as_message);
+    rules.map(|rules| constraint::message_rules(rules, fields)).unwrap_or_default()
 }
 
 /// gnostic's annotation among the options of an item.

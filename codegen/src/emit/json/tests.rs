@@ -52,6 +52,7 @@ fn message(name: &str, fields: Vec<Field>, oneofs: Vec<Oneof>) -> Message {
         comments: Comments::default(),
         deprecated: false,
         resource: None,
+        rules: Vec::new(),
         visibility: Vec::new(),
         openapi: None,
         span: span(),
@@ -119,7 +120,13 @@ fn members_of_a_oneof_stand_together() {
         field("between", FieldKind::Scalar(Scalar::Bool)),
         member("null", FieldKind::Enum("google.protobuf.NullValue".to_owned())),
     ];
-    let oneof = Oneof { name: "kind".to_owned(), fields: vec![0, 2], comments: Comments::default(), span: span() };
+    let oneof = Oneof {
+        name: "kind".to_owned(),
+        fields: vec![0, 2],
+        required: false,
+        comments: Comments::default(),
+        span: span(),
+    };
     assert_eq!(
         flat(fields, vec![oneof]),
         "::cordial::__json_message! { \"a.M\" M; (0 kind 0 m::Kind::Text, \",\\\"text\\\":\" \"\", \

@@ -13,13 +13,12 @@ pub(super) fn description(of: &Message, field: &Field, schema: &ReferenceOr<Sche
 
 /// `At most one of a, b.`, for members of a oneof.
 fn oneof_words(of: &Message, field: &Field) -> String {
-    let members =
-        field.oneof.and_then(|index| of.oneofs.get(index)).map(|oneof| oneof.fields.as_slice()).unwrap_or_default();
-    if members.len() < 2 {
-        return String::new();
-    }
-    let names = members.iter().filter_map(|index| of.fields.get(*index)).map(|field| format!("`{}`", field.json_name));
-    format!("At most one of {}.", names.collect::<Vec<_>>().join(", "))
+    let oneof = field.oneof.and_then(|index| of.oneofs.get(index));
+    let Some(oneof) = oneof.filter(|oneof| oneof.fields.len() > 1) else { return String::new() };
+    let names =
+        oneof.fields.iter().filter_map(|index| of.fields.get(*index)).map(|field| format!("`{}`", field.json_name));
+    let most = if oneof.required { "Exactly" } else { "At most" };
+    format!("{most} one of {}.", names.collect::<Vec<_>>().join(", "))
 }
 
 /// Behaviors (AIP-203) that OpenAPI has no flag for.

@@ -49,7 +49,7 @@ fn object(scope: &Scope<'_>, message: &Message, without: &BTreeSet<String>) -> S
     }
     let data = SchemaData {
         deprecated: message.deprecated,
-        description: text::non_empty(text::text(&message.comments)),
+        description: text::non_empty(text::paragraphs([text::text(&message.comments), message.rules.join(" ")])),
         // Left alone, tools make an example that sets all members of a oneof.
         example: (!message.oneofs.is_empty()).then(|| example::message(scope, message, without)),
         ..SchemaData::default()
@@ -68,7 +68,7 @@ fn object(scope: &Scope<'_>, message: &Message, without: &BTreeSet<String>) -> S
     Schema { schema_data: data, schema_kind: SchemaKind::Any(kind) }
 }
 
-/// For each oneof of several members: one of them is set, or none is.
+/// For each oneof of several members: one of them is set, or none is unless one must be.
 fn one_of_each(message: &Message, without: &BTreeSet<String>) -> Vec<Schema> {
     let names = |oneof: &Oneof| -> Vec<String> {
         let members = oneof.fields.iter().filter_map(|index| message.fields.get(*index));
@@ -79,14 +79,18 @@ fn one_of_each(message: &Message, without: &BTreeSet<String>) -> Vec<Schema> {
         ReferenceOr::Item(Schema { schema_data: SchemaData::default(), schema_kind: SchemaKind::Any(kind) })
     };
     let plain = |schema_kind| Schema { schema_data: SchemaData::default(), schema_kind };
-    let strict = |names: Vec<String>| {
+    let strict = |(oneof, names): (&Oneof, Vec<String>)| {
+        // A member that the path binds may be the one.
+        let must = oneof.required && names.len() == oneof.fields.len();
         let any_of: Vec<_> = names.into_iter().map(requires).collect();
-        let none = plain(SchemaKind::Not {
+        let none = (!must).then(|| SchemaKind::Not {
             not: Box::new(ReferenceOr::Item(plain(SchemaKind::AnyOf { any_of: any_of.clone() }))),
         });
-        plain(SchemaKind::OneOf { one_of: any_of.into_iter().chain([ReferenceOr::Item(none)]).collect() })
+        let none = none.map(|kind| ReferenceOr::Item(plain(kind)));
+        plain(SchemaKind::OneOf { one_of: any_of.iter().cloned().chain(none).collect() })
     };
-    message.oneofs.iter().map(names).filter(|names| names.len() > 1).map(strict).collect()
+    let oneofs = message.oneofs.iter().map(|oneof| (oneof, names(oneof)));
+    oneofs.filter(|(_, names)| names.len() > 1).map(strict).collect()
 }
 
 fn strings(enumeration: &Enum) -> Schema {

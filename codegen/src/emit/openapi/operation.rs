@@ -1,7 +1,7 @@
 //! The operation of an endpoint.
 
 use super::{endpoint::Endpoint, media, parameter, query, scope::Scope, security, text};
-use crate::api::StreamingKind;
+use crate::api::{Body, StreamingKind};
 use heck::ToSnakeCase as _;
 use openapiv3::{Operation, ReferenceOr};
 
@@ -12,7 +12,10 @@ pub(super) fn operation(scope: &Scope<'_>, endpoint: &Endpoint<'_>) -> Operation
     // Longer lists are cut, and must say so.
     let cut =
         if endpoint.query.len() < query::LIMIT { "" } else { "The query may hold further fields of the request." };
-    let description = text::paragraphs([description.unwrap_or_default(), cut.to_owned()]);
+    // Those of a whole body stand at its schema.
+    let rules = endpoint.request.filter(|_| endpoint.binding.body != Body::Whole);
+    let rules = rules.map(|request| request.rules.join(" ")).unwrap_or_default();
+    let description = text::paragraphs([description.unwrap_or_default(), rules, cut.to_owned()]);
     let mut operation = Operation {
         tags: vec![endpoint.tag.clone()],
         summary: Some(summary.unwrap_or_else(|| spoken(&method.name))),

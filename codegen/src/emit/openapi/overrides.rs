@@ -1,7 +1,13 @@
 //! Annotations that are laid over what is emitted: those of files over the document, of methods over their operations, of
-//! messages over their components, of fields over their properties.
+//! messages over their components, of fields over their properties and parameters.
 
-use super::{component_name::Component, endpoint::Endpoint, merge::merge, scope::Scope};
+use super::{
+    component_name::Component,
+    endpoint::Endpoint,
+    merge::merge,
+    path::{Piece, Source, bound_field},
+    scope::Scope,
+};
 use crate::api::{Field, Override};
 use serde_json::{Value, json};
 
@@ -15,6 +21,7 @@ pub(super) fn apply(document: &mut Value, scope: &Scope<'_>, endpoints: &[Endpoi
         let method = endpoint.binding.method.to_ascii_lowercase();
         let operation = document.get_mut("paths").and_then(|paths| paths.get_mut(endpoint.path())?.get_mut(method));
         if let Some(operation) = operation {
+            parameters(operation, scope, endpoint);
             let id = operation.get("operationId").cloned();
             lay(operation, endpoint.method.openapi.as_ref());
             number(operation, id.as_ref(), endpoint.number);
@@ -43,15 +50,50 @@ fn number(operation: &mut Value, before: Option<&Value>, number: usize) {
     }
 }
 
-fn property(schema: &mut Value, field: &Field) {
-    let Some(annotation) = &field.openapi else { return };
-    let property = schema.get_mut("properties").and_then(|properties| properties.get_mut(&field.json_name));
-    let Some(property) = property else { return };
-    // Beside a `$ref` nothing counts in 3.0.
-    if property.get("$ref").is_some() {
-        *property = json!({ "allOf": [property.take()] });
+/// Lays the annotations of fields over the parameters that are their whole values.
+fn parameters(operation: &mut Value, scope: &Scope<'_>, endpoint: &Endpoint<'_>) {
+    let Some(parameters) = operation.get_mut("parameters").and_then(Value::as_array_mut) else { return };
+    let path = endpoint.pieces.iter().filter_map(|piece| match piece {
+        Piece::Parameter(parameter) => Some(match parameter.source {
+            Source::Whole(variable) => {
+                let variable = &endpoint.binding.template.variables[variable];
+                bound_field(scope.api, endpoint.request, variable).map(|(_, field)| field)
+            }
+            Source::Part(_) | Source::Uncaptured => None,
+        }),
+        Piece::Literal(_) => None,
+    });
+    let fields = path.chain(endpoint.query.iter().map(|query| Some(query.field)));
+    for (parameter, field) in parameters.iter_mut().zip(fields) {
+        let annotation = field.and_then(|field| field.openapi.as_ref());
+        let Some(annotation) = annotation else { continue };
+        let Some(schema) = parameter.get_mut("schema") else { continue };
+        annotate(schema, annotation);
+        // What is said of the value is said of the parameter, where readers look for it.
+        for key in ["description", "deprecated", "example"] {
+            let schema = parameter.get_mut("schema").and_then(Value::as_object_mut);
+            if let Some(value) = schema.and_then(|schema| schema.shift_remove(key)) {
+                parameter[key] = value;
+            }
+        }
     }
-    lay(property, Some(annotation));
+}
+
+fn property(schema: &mut Value, field: &Field) {
+    let properties = schema.get_mut("properties");
+    if let Some(annotation) = &field.openapi
+        && let Some(property) = properties.and_then(|properties| properties.get_mut(&field.json_name))
+    {
+        annotate(property, annotation);
+    }
+}
+
+/// Lays an annotation over a schema that may be a reference, beside which nothing counts in 3.0.
+fn annotate(schema: &mut Value, annotation: &Override) {
+    if schema.get("$ref").is_some() {
+        *schema = json!({ "allOf": [schema.take()] });
+    }
+    lay(schema, Some(annotation));
 }
 
 fn lay(target: &mut Value, annotation: Option<&Override>) {

@@ -9,9 +9,15 @@ const VALIDATE: &str = r#"
     syntax = "proto2"; package buf.validate;
     import "google/protobuf/descriptor.proto"; import "google/protobuf/duration.proto";
     extend google.protobuf.FieldOptions { optional FieldRules field = 1159; }
+    extend google.protobuf.MessageOptions { optional MessageRules message = 1159; }
+    extend google.protobuf.OneofOptions { optional OneofRules oneof = 1159; }
+    message MessageRules { repeated Rule cel = 3; repeated MessageOneofRule oneof = 4; }
+    message MessageOneofRule { repeated string fields = 1; optional bool required = 2; }
+    message OneofRules { optional bool required = 1; }
+    enum Ignore { IGNORE_UNSPECIFIED = 0; IGNORE_IF_ZERO_VALUE = 1; IGNORE_ALWAYS = 3; }
     message Rule { optional string id = 1; optional string message = 2; optional string expression = 3; }
     message FieldRules {
-        repeated Rule cel = 23; optional bool required = 25;
+        repeated Rule cel = 23; optional bool required = 25; optional Ignore ignore = 27;
         oneof type {
             FloatRules float = 1; Int32Rules int32 = 3; Int64Rules int64 = 4; StringRules string = 14; EnumRules enum = 16;
             RepeatedRules repeated = 18; MapRules map = 19; DurationRules duration = 21;
@@ -115,7 +121,16 @@ fn rules_of_other_kinds_are_too() {
         ("K f = 1 [(buf.validate.field).enum.defined_only = true];", json!({"$ref": "#/components/schemas/K"})),
         (
             "K f = 1 [(buf.validate.field).enum = {in: [1]}];",
-            json!({"allOf": [{"$ref": "#/components/schemas/K"}], "description": "One of `1`."}),
+            json!({"allOf": [{"$ref": "#/components/schemas/K"}], "description": "One of `\"SOME\"`."}),
+        ),
+        (
+            "repeated K f = 1 [(buf.validate.field).repeated.items.enum = {in: [0, 1]}];",
+            json!({"type": "array", "items": {"$ref": "#/components/schemas/K"},
+                "description": "Of each item: One of `\"NONE\"`, `\"SOME\"`."}),
+        ),
+        (
+            "string f = 1 [(buf.validate.field) = {ignore: IGNORE_ALWAYS, required: true, string: {min_len: 2}}];",
+            json!({"type": "string"}),
         ),
         (
             "string f = 1 [(buf.validate.field).cel = {id: 'x', message: 'must be odd', expression: 'this'}];",
@@ -142,6 +157,33 @@ fn rules_of_a_query_parameter_count_too() {
     assert_eq!(document["components"]["schemas"]["Q"]["required"], json!(["f"]));
 }
 
+#[test]
+fn rules_of_a_message_are_words_where_it_is_described() {
+    let library = format!(
+        "{HEAD} import 'validate.proto';
+         service S {{ rpc M(Q) returns (R) {{ option (google.api.http) = {{ get: '/m' }}; }} }}
+         message Q {{ option (buf.validate.message).cel = {{id: 'x', expression: 'this.a < this.b'}}; int32 a = 1; int32 b = 2; }}
+         // An answer.
+         message R {{
+            option (buf.validate.message) = {{
+                cel: [{{id: 'y', message: 'must be odd'}}], oneof: [{{fields: ['one_id', 'two']}}, {{fields: ['two'], required: true}}]
+            }};
+            string one_id = 1; string two = 2;
+            oneof which {{ option (buf.validate.oneof).required = true; string c = 3; string d = 4; }}
+         }}"
+    );
+    let api = api(&[("library.proto", &library), ("validate.proto", VALIDATE)]);
+    let document = document_of(&api, &OpenApi::default());
+    assert_eq!(document["paths"]["/m"]["get"]["description"], "`this.a < this.b`.", "a query has no schema of its own");
+    let schema = &document["components"]["schemas"]["R"];
+    let words = "An answer.\n\nmust be odd. At most one of `oneId`, `two`. Exactly one of `two`.";
+    assert_eq!(schema["description"], words);
+    assert_eq!(schema["properties"]["c"]["description"], "Exactly one of `c`, `d`.");
+    let strict = document_of(&api, &OpenApi::default().strict_oneofs(true));
+    let one_of = json!([{"oneOf": [{"required": ["c"]}, {"required": ["d"]}]}]);
+    assert_eq!(strict["components"]["schemas"]["R"]["allOf"], one_of, "none of them won't do");
+}
+
 /// As much of gnostic's `openapiv3` as the tests use, under its own names and numbers.
 const GNOSTIC: &str = r#"
     syntax = "proto3"; package openapi.v3; import "google/protobuf/descriptor.proto";
@@ -162,7 +204,7 @@ const GNOSTIC: &str = r#"
     message NamedStringArray { string name = 1; StringArray value = 2; }
     message StringArray { repeated string value = 1; }
     message Operation { string summary = 2; repeated SecurityRequirement security = 11; }
-    message Schema { Any example = 7; string title = 9; double multiple_of = 10; int64 max_length = 15; repeated Any enum = 24; repeated SchemaOrReference all_of = 26; }
+    message Schema { Any example = 7; string title = 9; double multiple_of = 10; int64 max_length = 15; string description = 30; repeated Any enum = 24; repeated SchemaOrReference all_of = 26; }
     message SchemaOrReference { oneof oneof { Schema schema = 1; Reference reference = 2; } }
     message Reference { string _ref = 1; }
 "#;
@@ -207,6 +249,29 @@ fn annotations_of_gnostic_are_laid_over() {
     assert_eq!(properties["f"], json!({"type": "string", "maxLength": 255, "enum": ["x", "1"]}));
     assert_eq!(properties["q"], json!({"allOf": [{"$ref": "#/components/schemas/Q"}], "title": "Inner"}));
     assert_eq!(properties["n"]["multipleOf"], 5);
+}
+
+#[test]
+fn annotations_of_a_field_are_laid_over_its_parameters() {
+    let library = format!(
+        "{HEAD} import 'gnostic.proto';
+         service S {{ rpc M(Q) returns (Q) {{ option (google.api.http) = {{ get: '/v1/{{id}}/{{name=a/*}}' }}; }} }}
+         enum K {{ NONE = 0; }}
+         message Q {{
+            // An id.
+            string id = 1 [(openapi.v3.property) = {{ max_length: 9, description: 'The id.', example: {{yaml: 'x'}} }}];
+            string name = 2 [(openapi.v3.property) = {{ max_length: 9 }}];
+            K kind = 3 [(openapi.v3.property) = {{ title: 'Kind' }}];
+            int32 plain = 4;
+         }}"
+    );
+    let document = document_of(&api(&[("library.proto", &library), ("gnostic.proto", GNOSTIC)]), &OpenApi::default());
+    let parameters = &document["paths"]["/v1/{id}/a/{aId}"]["get"]["parameters"];
+    assert_eq!(parameters[0]["schema"], json!({"type": "string", "maxLength": 9}));
+    assert_eq!((&parameters[0]["description"], &parameters[0]["example"]), (&json!("The id."), &json!("x")));
+    assert_eq!(parameters[1]["schema"], json!({"type": "string"}), "it is a part of the value alone");
+    assert_eq!(parameters[2]["schema"], json!({"allOf": [{"$ref": "#/components/schemas/K"}], "title": "Kind"}));
+    assert_eq!(parameters[3]["schema"], json!({"type": "integer", "format": "int32"}));
 }
 
 #[test]
