@@ -1,6 +1,9 @@
 //! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, those of the conformance
 //! table and of protobuf's conformance runner, and those whose HTTP rules are elsewhere with them.
 
+#[path = "build/plain.rs"]
+mod plain;
+
 use cordial_build::Code;
 use std::{
     env,
@@ -34,7 +37,31 @@ fn main() {
         .allow([Code::NotInOpenapi, Code::Unreachable])
         .out_dir(out.join("rules"))
         .compile();
+    foreign_messages(&out);
     runner_messages(&out.join("runner_messages"));
+}
+
+/// Messages by plain prost-build, with either choice of types; what cordial generates over them; and all of it by cordial.
+fn foreign_messages(out: &Path) {
+    let ours =
+        || cordial_build::configure().protos(["foreign_proto"]).includes(["foreign_proto"]).allow([Code::Unreachable]);
+    let alone = out.join("alone");
+    ours().server(false).client(false).out_dir(&alone).compile();
+    for name in ["usual", "other"] {
+        plain::generate(&alone, &out.join(format!("plain_{name}")), |prost| {
+            if name == "other" {
+                let boxed = [".plain.v1.Item.part", ".plain.v1.Item.kind.only", ".plain.old.Old.tag"];
+                boxed.iter().for_each(|path| _ = prost.boxed(path));
+                prost.bytes(["."]).btree_map(["."]);
+            }
+        });
+        ours()
+            .foreign_path(".plain", format!("cordial_tests::plain::{name}::plain"))
+            .foreign_path(".google.type", format!("cordial_tests::plain::{name}::google::type"))
+            .any_types([".plain.v1.Part", ".shop.v1.Order"])
+            .out_dir(out.join(format!("over_{name}")))
+            .compile();
+    }
 }
 
 /// The messages of protobuf's conformance runner, where `CORDIAL_CONFORMANCE` names the folder of its package.

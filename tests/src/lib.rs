@@ -2,6 +2,7 @@
 //! and how every binding of a corpus is asked for.
 
 pub mod echo;
+pub mod plain;
 pub mod project;
 pub mod roundtrip;
 pub mod served;

@@ -117,10 +117,31 @@ impl Builder {
     }
 
     pairs! {
-        /// A protobuf path with a leading dot (`.shared.v1`), and the Rust path that stands for it.
+        /// A protobuf path with a leading dot (`.shared.v1`), and the Rust path that stands for it, of a crate or module
+        /// that cordial generated.
         ///
-        /// A message that lives elsewhere must have cordial's JSON conversions there.
+        /// The messages have their JSON there. Where they don't, because plain prost-build made them, it takes
+        /// [`foreign_path`](Self::foreign_path).
+        ///
+        /// ```no_run
+        /// cordial_build::configure().extern_path(".shared.v1", "shared::api::shared::v1").compile()
+        /// ```
         extern_path: extern_paths;
+        /// A protobuf path with a leading dot (`.x.v1`), and the Rust path that stands for it, of a crate or module that
+        /// plain prost-build generated.
+        ///
+        /// ```no_run
+        /// cordial_build::configure().foreign_path(".x.v1", "x_protos::x::v1").compile()
+        /// ```
+        ///
+        /// The types of messages, RPCs and traits are those of that crate; the JSON of the messages and enums that are
+        /// needed is made here. Whatever options of prost that crate was made with, its `.proto` files must be the ones
+        /// that are compiled here, and those of its dependencies that it has types of its own for (`.google.type`) need a
+        /// path too. `google.protobuf` can't be foreign: prost-types' types are what prost makes of it.
+        ///
+        /// Two things aren't possible for types of other crates, for want of a place for the impls: `json::to_string` and
+        /// its like need `json::Foreign` around a foreign message, and [`serde`](Self::serde) leaves it out.
+        foreign_path: foreign_paths;
         /// An attribute for the messages, enums and oneofs that a protobuf path matches, as prost-build matches it.
         type_attribute: type_attributes;
         /// An attribute for messages.

@@ -99,6 +99,25 @@ fn settings_reach_the_generators() {
 }
 
 #[test]
+fn foreign_messages_have_json_but_no_traits_of_serde() {
+    let folder = package("");
+    fs::write(folder.path().join("proto/x.proto"), "syntax = \"proto3\"; package x.v1; message Item {}").unwrap();
+    let text = "syntax = \"proto3\"; package b; import \"x.proto\"; message B { x.v1.Item item = 1; }";
+    fs::write(folder.path().join("proto/b.proto"), text).unwrap();
+    let builder = || builder(folder.path()).foreign_path(".x.v1", "x_protos::x::v1");
+    let report = builder().serde(["."]).try_compile().unwrap();
+    let text = fs::read_to_string(report.out_dir.join("x.v1.rs")).unwrap();
+    assert!(text.contains("\"x.v1.Item\" [::x_protos::x::v1::Item: Foreign_];"), "{text}");
+    assert!(!text.contains("serde") && !text.contains("pub struct Item"), "{text}");
+    for path in [".x.v1", ".x.v1.Item", "Item"] {
+        let errors = builder().serde([path]).try_compile().unwrap_err();
+        assert!(errors.to_string().contains("is foreign"), "{path}: {errors}");
+    }
+    let report = builder().rest(false).try_compile().unwrap();
+    assert!(!report.out_dir.join("x.v1.rs").exists(), "without JSON there is nothing to make");
+}
+
+#[test]
 fn errors_are_not_allowed() {
     let folder = package("");
     let errors = builder(folder.path()).allow([Code::DeleteBody, Code::UnknownField]).try_compile().unwrap_err();

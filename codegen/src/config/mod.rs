@@ -37,6 +37,8 @@ pub struct Config {
     pub out_dir: Option<PathBuf>,
     /// Protobuf paths with a leading dot, and the Rust paths that stand for them.
     pub extern_paths: Vec<(String, String)>,
+    /// The same of crates that cordial didn't generate: their JSON is made here.
+    pub foreign_paths: Vec<(String, String)>,
     /// Attributes for messages, enums and oneofs, by protobuf path as prost-build matches it.
     pub type_attributes: Vec<(String, String)>,
     /// Attributes for messages.
@@ -82,6 +84,7 @@ impl Config {
             service_config: Vec::new(),
             out_dir: None,
             extern_paths: Vec::new(),
+            foreign_paths: Vec::new(),
             type_attributes: Vec::new(),
             message_attributes: Vec::new(),
             enum_attributes: Vec::new(),

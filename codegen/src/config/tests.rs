@@ -19,6 +19,7 @@ fn every_key_is_read() {
         includes = "vendor"
         out-dir = "src/gen"
         extern_path = { ".x.v1" = "crate::x" }
+        foreign-path = { ".y.v1" = "y_protos" }
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
         any-types = ".x.v1"
@@ -35,6 +36,7 @@ fn every_key_is_read() {
     assert_eq!(config.includes, [Path::new("vendor")]);
     assert_eq!(config.out_dir.as_deref(), Some(Path::new("src/gen")));
     assert_eq!(config.extern_paths, [(".x.v1".to_owned(), "crate::x".to_owned())]);
+    assert_eq!(config.foreign_paths, [(".y.v1".to_owned(), "y_protos".to_owned())]);
     assert_eq!(config.type_attributes.len(), 2);
     assert_eq!((config.any_types, config.serde), (vec![".x.v1".to_owned()], vec![".".to_owned()]));
     assert_eq!(config.allow, [Code::DeleteBody]);

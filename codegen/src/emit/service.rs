@@ -153,7 +153,12 @@ impl Emitter<'_> {
         let server = self.names.server_module(self.service);
         self.line(1, &format!("::cordial::__service! {{ {name} for super::{server}::{name};"));
         for (index, method) in self.service.methods.iter().enumerate() {
-            let (request, response) = self.types(method);
+            let (mut request, mut response) = self.types(method);
+            for (name, path) in [(&method.input, &mut request), (&method.output, &mut response)] {
+                if let Some(by) = self.names.foreign_by(name, &self.service.package, 1) {
+                    path.push_str(&format!(": {by}"));
+                }
+            }
             let method_name = self.names.method(method);
             let stream = self.names.response_stream(method);
             let (kind, stream) = match method.streaming {

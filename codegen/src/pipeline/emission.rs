@@ -19,7 +19,10 @@ pub(super) fn emit(
 ) -> Result<BTreeMap<PathBuf, Vec<u8>>, Diagnostics> {
     let api = &loaded.api;
     let externs = externs::extern_paths(&loaded.sources, config);
-    let names = Names::new(api, ExternPaths::new(externs.iter().cloned()));
+    let foreign = config.foreign_paths.iter().map(|(proto, _)| proto);
+    let names = Names::new(api, ExternPaths::new(externs.iter().cloned()).foreign(foreign));
+    externs::check_serde(api, &names, config)?;
+    let foreign = emit::json::Foreign::new(api, &names, config);
     let services = emit::client::generator(config, hooks);
     let root = |file: &str| loaded.roots.contains(file);
     let mut prost = emit::message::emit(&loaded.sources.set, config, hooks, &externs, services, root)
@@ -28,7 +31,7 @@ pub(super) fn emit(
     for package in &api.packages {
         let mut text = prost.remove(&package.name).unwrap_or_default();
         if config.rest {
-            text.push_str(&emit::json::emit(package, &names, config));
+            text.push_str(&emit::json::emit(package, &names, config, &foreign));
         }
         if config.server {
             text.push_str(&emit::service::emit(package, &names, config.rest));

@@ -1,9 +1,10 @@
 //! Which items live in another crate: the well-known types, what `cordial` brings along, and what the user says.
 
 use crate::{
-    config::Config,
+    api::Api,
+    config::{Config, chooses},
     diagnostic::{Code, Diagnostic, Diagnostics},
-    rust::WELL_KNOWN,
+    rust::{Names, WELL_KNOWN},
     source,
     source::Sources,
 };
@@ -15,32 +16,74 @@ use prost_types::{DescriptorProto, EnumDescriptorProto, FieldDescriptorProto};
 pub(super) fn extern_paths(sources: &Sources, config: &Config) -> Vec<(String, String)> {
     let well_known = WELL_KNOWN.iter().map(|(proto, rust)| ((*proto).to_owned(), (*rust).to_owned()));
     let own = well_known.chain(bundled(sources));
-    let theirs = &config.extern_paths;
     let left = |path: &str| {
-        theirs.iter().any(|(proto, _)| path.strip_prefix(&**proto).is_some_and(|r| r.is_empty() || r.starts_with('.')))
+        config.extern_paths.iter().any(|(proto, _)| chooses(proto, path))
+            || config.foreign_paths.iter().any(|(proto, _)| chooses(proto, path) && !has_json_of_its_own(path))
     };
-    own.filter(|(proto, _)| !left(proto)).chain(theirs.iter().cloned()).collect()
+    let theirs = config.extern_paths.iter().chain(&config.foreign_paths);
+    let theirs = theirs.map(|(proto, rust)| (proto.clone(), absolute(rust)));
+    own.filter(|(proto, _)| !left(proto)).chain(theirs).collect()
+}
+
+/// What no foreign path covers: its JSON isn't made of its fields.
+fn has_json_of_its_own(path: &str) -> bool {
+    chooses(".google.protobuf", path) || chooses(".google.api.HttpBody", path)
+}
+
+/// A path into another crate as it is understood everywhere: tonic-build puts `super::` before one that begins with the
+/// crate's bare name.
+fn absolute(rust: &str) -> String {
+    match rust.split_once("::") {
+        Some(("" | "crate" | "self" | "super", _)) | None => rust.to_owned(),
+        Some(_) => format!("::{rust}"),
+    }
 }
 
 /// Refuses what prost-build would refuse later, or take for something else.
 pub(super) fn check(config: &Config) -> Diagnostics {
     let mut findings = Diagnostics::new();
-    for (index, (proto, rust)) in config.extern_paths.iter().enumerate() {
+    let all = || config.extern_paths.iter().chain(&config.foreign_paths);
+    for (index, (proto, rust)) in all().enumerate() {
         let parts = || proto.split('.').skip(1);
         let fault = if !proto.starts_with('.') || parts().any(str::is_empty) {
             Some("it must begin with a dot and name a package or an item: `.shared.v1`")
         } else if rust.is_empty() {
             Some("it must stand for a Rust path: `crate::shared::v1`")
-        } else if config.extern_paths[..index].iter().any(|(earlier, _)| earlier == proto) {
+        } else if all().take(index).any(|(earlier, _)| earlier == proto) {
             Some("it is given twice")
+        } else if index >= config.extern_paths.len() && has_json_of_its_own(proto) {
+            Some(
+                "its JSON isn't made of its fields, so it can't be foreign: leave it to cordial, which has it as prost does",
+            )
         } else {
             None
         };
         findings.extend(fault.map(|fault| {
-            Diagnostic::error(Code::ExternPath, format!("the extern path `{proto}` isn't valid")).help(fault)
+            let kind = if index < config.extern_paths.len() { "extern" } else { "foreign" };
+            Diagnostic::error(Code::ExternPath, format!("the {kind} path `{proto}` isn't valid")).help(fault)
         }));
     }
     findings
+}
+
+/// Refuses to implement serde's traits for foreign messages alone: where a path chooses others too, those have them.
+pub(super) fn check_serde(api: &Api, names: &Names<'_>, config: &Config) -> Result<(), Diagnostics> {
+    let mut findings = Diagnostics::new();
+    for path in &config.serde {
+        let chosen = || api.messages().filter(|message| chooses(path, &format!(".{}", message.full_name)));
+        if chosen().any(|message| names.is_foreign(&message.full_name))
+            && chosen().all(|message| names.is_extern(&message.full_name))
+        {
+            findings.push(
+                Diagnostic::error(
+                    Code::InvalidValue,
+                    format!("`{path}` can't implement serde's traits: it is foreign"),
+                )
+                .help("messages that hold foreign ones can; one alone is read and written as `Serde<Foreign<…>>`"),
+            );
+        }
+    }
+    findings.into_result().map(drop)
 }
 
 /// The items of bundled files, and those of the user's own copies that are the same.
@@ -180,6 +223,52 @@ mod tests {
         assert_eq!(found(set(".google.type"), &[USER], DATE), None);
         assert!(found(set(".google.typ"), &[USER], DATE).is_some(), "a prefix of a name is no prefix of a path");
         assert_eq!(found(set(".google.protobuf"), &[USER], ".google.protobuf.Empty"), None);
+    }
+
+    /// Whatever a foreign crate has, JSON that isn't made of fields is cordial's.
+    #[test]
+    fn foreign_paths_win_but_for_json_of_another_kind() {
+        let foreign = |config: &mut Config| config.foreign_paths.push((".google".into(), "x::google".into()));
+        assert_eq!(found(foreign, &[USER], ".google").as_deref(), Some("::x::google"));
+        assert_eq!(found(foreign, &[USER], DATE), None);
+        assert_eq!(found(foreign, &[USER], ".google.protobuf.Empty").as_deref(), Some("()"));
+        assert_eq!(found(foreign, &[USER], ".google.protobuf").as_deref(), Some("::cordial::prost_types"));
+        let raw = ("b.proto", "import \"google/api/httpbody.proto\";");
+        let body = found(foreign, &[USER, raw], ".google.api.HttpBody");
+        assert_eq!(body.as_deref(), Some("::cordial::google::api::HttpBody"));
+    }
+
+    #[test]
+    fn paths_into_crates_are_absolute() {
+        for (given, expected) in [
+            ("x::y", "::x::y"),
+            ("::x::y", "::x::y"),
+            ("crate::y", "crate::y"),
+            ("super::y", "super::y"),
+            ("self::y", "self::y"),
+            ("()", "()"),
+            ("String", "String"),
+        ] {
+            assert_eq!(absolute(given), expected);
+        }
+    }
+
+    #[test]
+    fn foreign_paths_are_judged_with_the_others() {
+        let cases: [(&[&str], &[&str], usize); 6] = [
+            (&[], &[".x.v1"], 0),
+            (&[".x.v1"], &[".x.v1"], 1),
+            (&[".google.protobuf"], &[".google"], 0),
+            (&[], &[".google.protobuf.Timestamp"], 1),
+            (&[], &[".google.protobuf", ".google.api.HttpBody", "x"], 3),
+            (&[], &[".google.api", ".google.protobuf_of_mine"], 0),
+        ];
+        for (externs, foreign, expected) in cases {
+            let mut config = Config::new("");
+            let pairs = |paths: &[&str]| paths.iter().map(|path| ((*path).to_owned(), "x::y".to_owned())).collect();
+            (config.extern_paths, config.foreign_paths) = (pairs(externs), pairs(foreign));
+            assert_eq!(check(&config).errors(), expected, "{externs:?} {foreign:?}");
+        }
     }
 
     #[test]

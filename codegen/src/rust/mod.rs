@@ -31,6 +31,26 @@ impl<'a> Names<'a> {
         self.externs.resolve(full_name).is_some()
     }
 
+    /// Whether the message or enum lives in a crate that cordial didn't generate, so that its JSON is emitted here.
+    pub(crate) fn is_foreign(&self, full_name: &str) -> bool {
+        self.externs.is_foreign(full_name)
+    }
+
+    /// The path of the type by which there is JSON for a foreign message, as [`Self::type_path`] sees it; `None` for one
+    /// that isn't foreign. It lies in the module of the message's package. No item of a `.proto` can have its name.
+    pub(crate) fn foreign_by(&self, full_name: &str, from: &str, depth: usize) -> Option<String> {
+        self.is_foreign(full_name).then(|| relative(from, depth, self.place(full_name).0, &[], "Foreign_".to_owned()))
+    }
+
+    /// The path of what an enum's JSON is implemented for: its own, or where it is foreign that of a type for it.
+    pub(crate) fn enum_path(&self, full_name: &str, from: &str) -> String {
+        let path = self.type_path(full_name, from, 0);
+        match self.foreign_by(full_name, from, 0) {
+            Some(by) => format!("{by}<{path}>"),
+            None => path,
+        }
+    }
+
     /// The path of a message or enum as seen from `depth` modules below the module of package `from`.
     ///
     /// Depth 0 is the package's own module, where messages and their JSON are emitted.
@@ -39,14 +59,7 @@ impl<'a> Names<'a> {
             return path;
         }
         let (package, parents, name) = self.place(full_name);
-        let mut local = components(from).peekable();
-        let mut target = components(package).chain(parents.iter().map(String::as_str)).peekable();
-        while local.peek().is_some() && local.peek() == target.peek() {
-            local.next();
-            target.next();
-        }
-        let up = std::iter::repeat_n("super".to_owned(), depth).chain(local.map(|_| "super".to_owned()));
-        up.chain(target.map(snake)).chain([upper_camel(name)]).collect::<Vec<_>>().join("::")
+        relative(from, depth, package, parents, upper_camel(name))
     }
 
     /// The package, enclosing messages and simple name of an item.
@@ -163,6 +176,18 @@ impl<'a> Names<'a> {
     pub(crate) fn response_stream(&self, method: &Method) -> String {
         format!("{}Stream", method.name)
     }
+}
+
+/// The path from `depth` modules below the module of package `from` to an item inside messages of another.
+fn relative(from: &str, depth: usize, package: &str, parents: &[String], item: String) -> String {
+    let mut local = components(from).peekable();
+    let mut target = components(package).chain(parents.iter().map(String::as_str)).peekable();
+    while local.peek().is_some() && local.peek() == target.peek() {
+        local.next();
+        target.next();
+    }
+    let up = std::iter::repeat_n("super".to_owned(), depth).chain(local.map(|_| "super".to_owned()));
+    up.chain(target.map(snake)).chain([item]).collect::<Vec<_>>().join("::")
 }
 
 fn components(package: &str) -> impl Iterator<Item = &str> {

@@ -14,20 +14,29 @@
 //!
 //! A oneof stands in parentheses, with the index of its first member, its Rust field and its members: the index and the
 //! variant, of an enum with the enum's type before them. `| NULL` says that `null` is a value of the field.
+//!
+//! A foreign message has a type of the crate that has the impl beside its own, which fields of it name too:
+//!
+//! ```text
+//! ::cordial::__json_foreign! {}
+//! ::cordial::__json_message! { "x.v1.Item" [::x_protos::Item: Foreign_]; 0 foreign_option inner: Foreign_, ",\"inner\":" "",
+//! (1 kind 1 ::x_protos::item::Kind::Part: Foreign_, ",\"part\":" "",), }
+//! ```
 
 /// Implements [`Message`](crate::json::Message) and [`Value`](crate::json::Value) for a prost message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_message {
-    ($full_name:literal $message:path; $(
+    ($full_name:literal $($message:path)? $([$foreign:path: $by:path])?; $(
         $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:literal $proto:literal $(| $flag:ident)? )?
         $( ( $first:literal $oneof:ident $(
-            $( $member:literal $variant:path, $member_key:literal $member_proto:literal $(| $member_flag:ident)? )?
+            $( $member:literal $variant:path $(: $member_by:path)?, $member_key:literal $member_proto:literal
+                $(| $member_flag:ident)? )?
             $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:literal $enum_proto:literal
                 $(| $enum_flag:ident)? )?,
         )* ) )?,
     )*) => {
-        #[allow(deprecated)]
+        $( #[allow(deprecated)]
         impl $crate::json::Value for $message {
             fn read(&mut self, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
                 r.object(self)
@@ -35,9 +44,9 @@ macro_rules! __json_message {
             fn write(&self, w: &mut $crate::json::Writer<'_>) {
                 w.object(self)
             }
-        }
+        } )?
         #[allow(deprecated)]
-        impl $crate::json::Message for $message {
+        impl $( $crate::json::Message for $message )? $( $crate::json::ForeignMessage<$by> for $foreign )? {
             fn full_name() -> &'static str {
                 $full_name
             }
@@ -72,7 +81,7 @@ macro_rules! __json_message {
                                     $crate::json::set_member(&mut self.$oneof, $variant);
                                 }
                                 match &mut self.$oneof {
-                                    Some($variant(value)) => r.value(value),
+                                    Some($variant(value)) => r.value($(&mut $crate::json::Foreign::<$member_by, _>::new)?(value)),
                                     _ => r.no_field(),
                                 }
                             } )?
@@ -88,7 +97,7 @@ macro_rules! __json_message {
                     $( w.$method $(::<$enumeration>)? ($index, &self.$field); )?
                     $( match &self.$oneof {
                         $(
-                            $( Some($variant(value)) => w.value($member, value), )?
+                            $( Some($variant(value)) => w.value($member, $(&$crate::json::Foreign::<$member_by, _>::new)?(value)), )?
                             $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_member, value), )?
                         )*
                         None => {}
@@ -96,6 +105,17 @@ macro_rules! __json_message {
                 )*
             }
         }
+    };
+}
+
+/// The type by which a crate has impls for foreign messages, and a type of its own for each foreign enum.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_foreign {
+    () => {
+        /// By this type, this crate has JSON for the foreign messages of this package: `cordial::json::Foreign`.
+        #[derive(Debug, Clone, Copy)]
+        pub struct Foreign_<T = ()>(::core::marker::PhantomData<T>);
     };
 }
 
@@ -122,9 +142,12 @@ macro_rules! __json_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_any_types {
-    ($($message:path,)*) => {
+    ($($message:path,)* $([$foreign:path: $by:path],)*) => {
         /// The messages of this package that may be in a `google.protobuf.Any`, for `cordial::json::Registry::types`.
-        pub const ANY_TYPES: &[$crate::json::AnyType] = &[$($crate::json::AnyType::of::<$message>()),*];
+        pub const ANY_TYPES: &[$crate::json::AnyType] = &[
+            $($crate::json::AnyType::of::<$message>(),)*
+            $($crate::json::AnyType::foreign::<$by, $foreign>(),)*
+        ];
     };
 }
 

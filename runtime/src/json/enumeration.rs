@@ -9,6 +9,12 @@ const HASHED: usize = 32;
 /// An enum's names, for fields of it, which are `i32` in prost messages.
 ///
 /// Generated code implements it, by the macro `__json_enum!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON: cordial didn't generate it",
+    label = "there are no JSON conversions for this enum",
+    note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
+            cordial makes the JSON of what plain prost-build generated"
+)]
 pub trait Enum {
     /// The names and numbers.
     fn table() -> &'static EnumTable;

@@ -133,7 +133,7 @@ pub(crate) fn read_enums(map: &mut impl Map<Value = i32>, r: &mut Reader<'_>, ta
 
 /// Reads the entries; `read` reads a value, or nothing for an entry to be left out.
 #[inline(never)]
-fn read_map<M: Map>(
+pub(super) fn read_map<M: Map>(
     map: &mut M,
     r: &mut Reader<'_>,
     read: impl Fn(&mut Reader<'_>) -> Result<Option<M::Value>, Failed>,
@@ -164,7 +164,7 @@ pub(crate) fn write_enums(map: &impl Map<Value = i32>, w: &mut Writer<'_>, table
 }
 
 #[inline(never)]
-fn write_map<M: Map>(map: &M, w: &mut Writer<'_>, write: impl Fn(&M::Value, &mut Writer<'_>)) {
+pub(super) fn write_map<M: Map>(map: &M, w: &mut Writer<'_>, write: impl Fn(&M::Value, &mut Writer<'_>)) {
     let start = w.start();
     map.each(&mut |key, value| {
         w.entry(|w| key.write(w));

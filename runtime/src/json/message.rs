@@ -7,6 +7,12 @@ use cordial_proto::google::api::HttpBody;
 ///
 /// Generated code implements it for its messages; there is no need to write an impl by hand. Enum fields are `i32` in
 /// prost messages and go through [`super::Enum`] instead.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON: cordial didn't generate it",
+    label = "there are no JSON conversions for this type",
+    note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
+            cordial makes the JSON of what plain prost-build generated"
+)]
 pub trait Value {
     /// Reads the value. A message that is set already is merged into, as are maps; a list is appended to.
     ///
@@ -37,6 +43,12 @@ pub trait Value {
 /// A message: a table of its fields, and access to them by their index in the table.
 ///
 /// Generated code implements it, by the macro `__json_message!`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON: cordial didn't generate it",
+    label = "there are no JSON conversions for this message",
+    note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
+            cordial makes the JSON of what plain prost-build generated"
+)]
 pub trait Message: Value {
     /// The full name: `library.v1.Book`. It needs no message: one that requires one of its own kind can't be made.
     fn full_name() -> &'static str

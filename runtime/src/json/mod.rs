@@ -21,6 +21,7 @@ mod container;
 mod emitted;
 mod enumeration;
 mod error;
+mod foreign;
 mod generated;
 mod http_body;
 mod map;
@@ -41,6 +42,7 @@ mod writer;
 
 pub use enumeration::{Enum, EnumTable};
 pub use error::{Error, TextError};
+pub use foreign::{Foreign, ForeignMessage};
 pub use message::{Message, Value};
 pub use options::{Options, UnknownFields};
 pub use reader::{Failed, Read, Reader, Resolved, Step};

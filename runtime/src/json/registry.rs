@@ -26,7 +26,7 @@ pub struct Registry {
 /// Generated code has a list of those of a package, `ANY_TYPES`, where the generator's option `any_types` asks for it.
 #[derive(Debug, Clone, Copy)]
 pub struct AnyType {
-    full_name: fn() -> &'static str,
+    pub(super) full_name: fn() -> &'static str,
     /// JSON to the encoded message.
     pub(super) read: fn(&mut Reader<'_>) -> Result<Vec<u8>, Failed>,
     /// The encoded message to JSON; whether it could be decoded.

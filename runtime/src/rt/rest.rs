@@ -15,7 +15,7 @@ use std::sync::Arc;
 use tonic::body::Body;
 
 /// What a method of tonic's server traits returns.
-type Response<'a, R> = BoxFuture<'a, Result<tonic::Response<R>, tonic::Status>>;
+pub(super) type Response<'a, R> = BoxFuture<'a, Result<tonic::Response<R>, tonic::Status>>;
 
 /// Answers a call of a unary RPC, which is a method of tonic's trait.
 pub fn unary<T, Q, R, F>(mut call: Call, service: Arc<T>, rpc: F) -> HttpFuture

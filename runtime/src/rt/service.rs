@@ -42,7 +42,8 @@ pub const GENERATED_FOR_CORDIAL_0_1: () = ();
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service {
-    ($trait:ident for $tonic:path; $($rpc:literal $kind:ident $method:ident($request:ty) -> $response:ty $(, $stream:ident)?;)*) => {
+    ($trait:ident for $tonic:path; $($rpc:literal $kind:ident $method:ident($request:ty $(: $by:path)?) -> $response:ty $(: $to:path)?
+        $(, $stream:ident)?;)*) => {
         impl<T: $trait> $trait for ::std::sync::Arc<T> {
             $($crate::__shared! { $kind $method $request, $response })*
         }
@@ -55,7 +56,7 @@ macro_rules! __service {
                 #[allow(unused_variables, reason = "a service of client-streaming RPCs alone doesn't use it")]
                 let service = ::std::sync::Arc::clone(&self.0);
                 match rpc {
-                    $($rpc => $crate::__call! { $kind call service $method $tonic },)*
+                    $($rpc => $crate::__call! { $kind call service $method $tonic [$($by)?] [$($to)?] },)*
                     _ => $crate::rt::streaming_unsupported(call),
                 }
             }
@@ -132,16 +133,24 @@ macro_rules! __tonic {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __call {
-    (unary $call:ident $service:ident $method:ident $tonic:path) => {
-        $crate::rt::unary($call, $service, |service, request| <T as $tonic>::$method(service, request))
+    (unary $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
+        $crate::rt::unary($call, $service, |service, request| {
+            $($crate::rt::foreign_answer::<$to, _>)?(
+                <T as $tonic>::$method(service, request $(.map($crate::json::Foreign::<$by, _>::into_inner))?)
+            )
+        })
     };
-    (server_streaming $call:ident $service:ident $method:ident $tonic:path) => {
-        $crate::rt::server_streaming($call, $service, |service, request| <T as $tonic>::$method(service, request))
+    (server_streaming $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
+        $crate::rt::server_streaming($call, $service, |service, request| {
+            $($crate::rt::foreign_stream::<$to, _, _>)?(
+                <T as $tonic>::$method(service, request $(.map($crate::json::Foreign::<$by, _>::into_inner))?)
+            )
+        })
     };
-    (client_streaming $call:ident $service:ident $method:ident $tonic:path) => {
+    (client_streaming $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
         $crate::rt::streaming_unsupported($call)
     };
-    (bidi_streaming $call:ident $service:ident $method:ident $tonic:path) => {
+    (bidi_streaming $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
         $crate::rt::streaming_unsupported($call)
     };
 }

@@ -10,20 +10,36 @@ use crate::{
 
 /// A macro call for each of both, with the types that are chosen.
 pub(super) fn emit(package: &Package, names: &Names<'_>, config: &Config, out: &mut String) {
-    types("__json_any_types", &config.any_types, package, names, out);
-    types("__json_serde", &config.serde, package, names, out);
+    let chosen = |paths: &[String]| {
+        let chosen =
+            package.messages.iter().map(|message| message.full_name.as_str()).filter(|name| is_chosen(name, paths));
+        let own =
+            chosen.clone().filter(|name| !names.is_extern(name)).map(|name| names.type_path(name, &package.name, 0));
+        let foreign = chosen.filter_map(|name| {
+            let by = names.foreign_by(name, &package.name, 0)?;
+            Some(format!("[{}: {by}]", names.type_path(name, &package.name, 0)))
+        });
+        (own.collect::<Vec<_>>(), foreign.collect::<Vec<_>>())
+    };
+    let (own, foreign) = chosen(&config.any_types);
+    call("__json_any_types", own.into_iter().chain(foreign), out);
+    // Traits of serde's for types of other crates are no one's to implement here; `pipeline` refuses to name them.
+    call("__json_serde", chosen(&config.serde).0.into_iter(), out);
 }
 
-fn types(name: &str, paths: &[String], package: &Package, names: &Names<'_>, out: &mut String) {
-    let own = package.messages.iter().filter(|message| !names.is_extern(&message.full_name));
-    let chosen = own.filter(|message| paths.iter().any(|path| chooses(path, &format!(".{}", message.full_name))));
-    let mut chosen = chosen.map(|message| names.type_path(&message.full_name, &package.name, 0)).peekable();
-    if chosen.peek().is_none() {
+/// Whether one of the paths chooses the message of that full name.
+pub(super) fn is_chosen(full_name: &str, paths: &[String]) -> bool {
+    paths.iter().any(|path| chooses(path, &format!(".{full_name}")))
+}
+
+fn call(name: &str, types: impl Iterator<Item = String>, out: &mut String) {
+    let mut types = types.peekable();
+    if types.peek().is_none() {
         return;
     }
     let mut lines = Lines::new(out);
     lines.push(&format!("::cordial::{name}! {{"));
-    chosen.for_each(|path| lines.push(&format!("{path},")));
+    types.for_each(|path| lines.push(&format!("{path},")));
     lines.push("}");
     lines.end();
 }

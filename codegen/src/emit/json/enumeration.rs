@@ -19,7 +19,7 @@ pub(super) fn emit(item: &Enum, package: &Package, names: &Names<'_>, runtime: &
             Entry::Occupied(_) => aliases.push(value),
         }
     }
-    let path = names.type_path(&item.full_name, &package.name, 0);
+    let path = names.enum_path(&item.full_name, &package.name);
     let mut lines = Lines::new(out);
     lines.push(&format!("{runtime}::__json_enum! {{ {path}; {}", item.closed));
     list(first.into_values(), ";", &mut lines);

@@ -8,7 +8,10 @@ use crate::{
 
 /// The list of a message's fields.
 pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mut String) {
-    let path = names.type_path(&message.full_name, &message.package, 0);
+    let mut path = names.type_path(&message.full_name, &message.package, 0);
+    if let Some(by) = names.foreign_by(&message.full_name, &message.package, 0) {
+        path = format!("[{path}: {by}]");
+    }
     let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
     emitter.lines.push(&format!("{runtime}::__json_message! {{ {} {path};", literal(&message.full_name)));
     for (index, field) in message.fields.iter().enumerate() {
@@ -37,9 +40,11 @@ struct Emitter<'e, 'o> {
 
 impl Emitter<'_, '_> {
     fn field(&mut self, field: &Field) {
-        let (index, method, ident) = (self.index, method(field), self.names.field(field));
-        let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}"));
-        self.lines.push(&format!("{index} {method} {ident}{enumeration}, {},", keys(field)));
+        let by = self.foreign_by(&field.kind);
+        let method = if by.is_some() { foreign_method(field) } else { method(field) };
+        let (index, ident) = (self.index, self.names.field(field));
+        let path = self.enumeration(&field.kind).or(by).map_or(String::new(), |path| format!(": {path}"));
+        self.lines.push(&format!("{index} {method} {ident}{path}, {},", keys(field)));
         self.index += 1;
     }
 
@@ -49,9 +54,10 @@ impl Emitter<'_, '_> {
         for member in &oneof.fields {
             let field = &self.message.fields[*member];
             let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}, "));
+            let by = self.foreign_by(&field.kind).map_or(String::new(), |by| format!(": {by}"));
             let variant = self.names.oneof_variant(field);
             let index = self.index;
-            self.lines.push(&format!("{enumeration}{index} {path}::{variant}, {},", keys(field)));
+            self.lines.push(&format!("{enumeration}{index} {path}::{variant}{by}, {},", keys(field)));
             self.index += 1;
         }
         self.lines.push("),");
@@ -60,9 +66,18 @@ impl Emitter<'_, '_> {
     /// The path of the enum that a field's values, or a map's, are of.
     fn enumeration(&self, kind: &FieldKind) -> Option<String> {
         match kind {
-            FieldKind::Enum(name) => Some(self.names.type_path(name, &self.message.package, 0)),
+            FieldKind::Enum(name) => Some(self.names.enum_path(name, &self.message.package)),
             FieldKind::Map { value, .. } => self.enumeration(value),
             FieldKind::Scalar(_) | FieldKind::Message(_) | FieldKind::Group(_) => None,
+        }
+    }
+
+    /// The path of the type by which there is JSON for the messages of a field, or of a map, that are foreign.
+    fn foreign_by(&self, kind: &FieldKind) -> Option<String> {
+        match kind {
+            FieldKind::Message(name) | FieldKind::Group(name) => self.names.foreign_by(name, &self.message.package, 0),
+            FieldKind::Map { value, .. } => self.foreign_by(value),
+            FieldKind::Scalar(_) | FieldKind::Enum(_) => None,
         }
     }
 }
@@ -117,6 +132,16 @@ fn method(field: &Field) -> &'static str {
         (FieldKind::Scalar(scalar), Cardinality::Optional) => scalar_method(*scalar),
         (FieldKind::Enum(_), Cardinality::Optional) => "enumeration",
         (FieldKind::Message(_) | FieldKind::Group(_), Cardinality::Optional) => "option",
+    }
+}
+
+/// As [`method`], for a field of foreign messages.
+fn foreign_method(field: &Field) -> &'static str {
+    match (&field.kind, field.cardinality) {
+        (FieldKind::Map { .. }, _) => "foreign_map",
+        (_, Cardinality::Repeated) => "foreign_list",
+        (_, Cardinality::Required) => "foreign_value",
+        (_, Cardinality::Optional) => "foreign_option",
     }
 }
 

@@ -7,16 +7,21 @@
 
 mod chosen;
 mod enumeration;
+mod foreign;
 mod message;
 
 use crate::{api::Package, config::Config, rust::Names};
+pub(crate) use foreign::Foreign;
 
 /// The lines are wrapped before this column.
 const WIDTH: usize = 120;
 
-/// The JSON of a package's messages and enums, but for those that live elsewhere.
-pub(crate) fn emit(package: &Package, names: &Names<'_>, config: &Config) -> String {
-    let mut out = emit_for(package, names, "::cordial", &|full_name| !names.is_extern(full_name));
+/// The JSON of a package's messages and enums, but for those that have it elsewhere.
+pub(crate) fn emit(package: &Package, names: &Names<'_>, config: &Config, foreign: &Foreign<'_>) -> String {
+    let mut out = String::new();
+    foreign::emit(package, foreign, &mut out);
+    let wanted = |full_name: &str| !names.is_extern(full_name) || foreign.has(full_name);
+    out.push_str(&emit_for(package, names, "::cordial", &wanted));
     chosen::emit(package, names, config, &mut out);
     out
 }

@@ -1,6 +1,6 @@
 //! What is emitted for each kind of field and enum.
 
-use super::emit;
+use super::{Foreign, emit};
 use crate::{
     api::{
         Api, Cardinality, Comments, Enum, EnumValue, Field, FieldKind, Message, Oneof, Package, Scalar, Span, Syntax,
@@ -8,6 +8,8 @@ use crate::{
     config::Config,
     rust::{ExternPaths, Names},
 };
+
+mod foreign;
 
 fn span() -> Span {
     Span::file_start("a.proto".into())
@@ -63,7 +65,7 @@ fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>) -> String {
     let message = message("M", fields, oneofs);
     let api = Api::new(vec![package(vec![message])], Vec::new());
     let paths = [(".google.protobuf", "::cordial::prost_types")];
-    emit(&api.packages[0], &Names::new(&api, ExternPaths::new(paths)), &Config::new(""))
+    emit(&api.packages[0], &Names::new(&api, ExternPaths::new(paths)), &Config::new(""), &Foreign::default())
 }
 
 /// What is emitted, however it is wrapped.
@@ -159,7 +161,8 @@ fn aliases_stand_behind_the_sorted_values() {
     };
     let package = Package { name: "a".to_owned(), enums: vec![item], ..Package::default() };
     let api = Api::new(vec![package], Vec::new());
-    let text = emit(&api.packages[0], &Names::new(&api, ExternPaths::default()), &Config::new(""));
+    let names = Names::new(&api, ExternPaths::default());
+    let text = emit(&api.packages[0], &names, &Config::new(""), &Foreign::default());
     assert_eq!(text, "::cordial::__json_enum! { E; true \"A\" -1, \"B\" 2 ; \"B_TOO\" 2 }\n");
 }
 
@@ -176,10 +179,11 @@ fn chosen_messages_are_listed_for_any_and_serde() {
         Api::new(vec![package(vec![message("Book", vec![], vec![]), message("Shelf", vec![], vec![])])], Vec::new());
     let names = Names::new(&api, ExternPaths::new([(".a.Shelf", "crate::Shelf")]));
     let mut config = Config::new("");
-    assert!(!emit(&api.packages[0], &names, &config).contains("__json_any_types"), "none by default");
+    let emit = |config: &Config| emit(&api.packages[0], &names, config, &Foreign::default());
+    assert!(!emit(&config).contains("__json_any_types"), "none by default");
     (config.any_types, config.serde) = (vec![".".to_owned()], vec!["Book".to_owned()]);
     let expected = "::cordial::__json_any_types! { Book, }\n::cordial::__json_serde! { Book, }\n";
-    assert!(emit(&api.packages[0], &names, &config).ends_with(expected), "not those that live elsewhere");
+    assert!(emit(&config).ends_with(expected), "not those that live elsewhere");
     config.any_types = vec![".a.Shelf".to_owned()];
-    assert!(!emit(&api.packages[0], &names, &config).contains("__json_any_types"), "no empty list");
+    assert!(!emit(&config).contains("__json_any_types"), "no empty list");
 }

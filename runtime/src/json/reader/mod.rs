@@ -5,6 +5,7 @@
 
 mod field;
 mod float;
+mod foreign;
 mod integer;
 mod list;
 mod object;

@@ -112,7 +112,7 @@ impl Writer<'_> {
 
     /// Writes a member's key with the comma before it; whether its value is to be written.
     #[inline]
-    fn key(&mut self, index: usize) -> bool {
+    pub(super) fn key(&mut self, index: usize) -> bool {
         let Some(field) = self.fields.get(index) else { return false };
         if !self.plain {
             return self.special_key(field, index);

@@ -4,6 +4,7 @@
 //! writes needs to check.
 
 mod field;
+mod foreign;
 mod scalar;
 mod special;
 

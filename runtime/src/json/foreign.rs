@@ -1,0 +1,149 @@
+//! Messages of crates that know nothing of cordial: plain prost-build made them.
+//!
+//! Nobody but such a crate may implement [`Value`] for its messages. So generated code implements a trait with a
+//! parameter for them, and puts a type of its own in its place: that makes the impl its own. What reads and writes
+//! messages gets them in a wrapper. The fields of messages are read and written by the methods `foreign_*` of reader and
+//! writer; crates without foreign messages have nothing of all this.
+
+use super::{AnyType, Failed, Message, Read, Reader, Table, Value, Writer};
+use std::{fmt, marker::PhantomData};
+
+/// A message that lives in a crate which knows nothing of cordial; `By` is a type of the crate that has the impl.
+///
+/// Generated code implements it, by the macro `__json_message!`, for the messages that the generator's `foreign_path`
+/// names. The methods are those of [`Message`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON conversions by `{By}`",
+    note = "the generator's option `foreign_path` must name the type that the field has in the other crate"
+)]
+pub trait ForeignMessage<By> {
+    /// The full name: `library.v1.Book`.
+    fn full_name() -> &'static str
+    where
+        Self: Sized;
+
+    /// The fields, in declaration order but with the members of a oneof side by side.
+    fn table(&self) -> &'static Table;
+
+    /// Reads the field of that index.
+    ///
+    /// # Errors
+    ///
+    /// As [`Value::read`].
+    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read;
+
+    /// Writes all fields that are set.
+    fn write_fields(&self, w: &mut Writer<'_>);
+}
+
+/// A foreign message, or a reference to one, with the JSON that the crate of `By` has for it.
+///
+/// `By` is the type `Foreign_` in the module of the message's package.
+///
+/// ```ignore
+/// use api::x::v1::Foreign_;
+///
+/// let json = json::to_string(&json::Foreign::<Foreign_, _>::new(&item))?;
+/// let item: x_protos::Item = json::from_str::<json::Foreign<Foreign_, _>>(&json)?.into_inner();
+/// ```
+pub struct Foreign<By, M> {
+    message: M,
+    by: PhantomData<fn() -> By>,
+}
+
+impl<By, M> Foreign<By, M> {
+    /// The message with its JSON.
+    pub const fn new(message: M) -> Self {
+        Self { message, by: PhantomData }
+    }
+
+    /// The message.
+    pub fn into_inner(self) -> M {
+        self.message
+    }
+}
+
+impl<By, M: Default> Default for Foreign<By, M> {
+    fn default() -> Self {
+        Self::new(M::default())
+    }
+}
+
+impl<By, M: fmt::Debug> fmt::Debug for Foreign<By, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.message.fmt(f)
+    }
+}
+
+impl<By, M: ForeignMessage<By>> Value for Foreign<By, M> {
+    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        r.object(self)
+    }
+    fn write(&self, w: &mut Writer<'_>) {
+        w.object(self);
+    }
+}
+
+impl<By, M: ForeignMessage<By>> Message for Foreign<By, M> {
+    fn full_name() -> &'static str {
+        M::full_name()
+    }
+    fn table(&self) -> &'static Table {
+        self.message.table()
+    }
+    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read {
+        self.message.read_field(index, r)
+    }
+    fn write_fields(&self, w: &mut Writer<'_>) {
+        self.message.write_fields(w);
+    }
+}
+
+macro_rules! like_the_message {
+    ($($pointer:ty: $read_field:expr;)*) => { $(
+        impl<By, M: ForeignMessage<By>> ForeignMessage<By> for $pointer {
+            fn full_name() -> &'static str {
+                M::full_name()
+            }
+            fn table(&self) -> &'static Table {
+                (**self).table()
+            }
+            fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read {
+                let read_field: fn(&mut Self, usize, &mut Reader<'_>) -> Read = $read_field;
+                read_field(self, index, r)
+            }
+            fn write_fields(&self, w: &mut Writer<'_>) {
+                (**self).write_fields(w);
+            }
+        }
+    )* };
+}
+
+like_the_message! {
+    Box<M>: |message, index, r| (**message).read_field(index, r);
+    &mut M: |message, index, r| (**message).read_field(index, r);
+    // What is only lent is written and never read.
+    &M: |_, _, r| r.no_field();
+}
+
+impl AnyType {
+    /// A foreign message type.
+    #[must_use]
+    pub const fn foreign<By, M: ForeignMessage<By> + prost::Message + Default>() -> Self {
+        Self { full_name: M::full_name, read: read::<By, M>, write: write::<By, M>, special: false }
+    }
+}
+
+fn read<By, M: ForeignMessage<By> + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
+    let mut message = Foreign::<By, M>::default();
+    message.read(r)?;
+    Ok(message.into_inner().encode_to_vec())
+}
+
+fn write<By, M: ForeignMessage<By> + prost::Message + Default>(encoded: &[u8], w: &mut Writer<'_>) -> bool {
+    let decoded = M::decode(encoded);
+    if let Ok(message) = &decoded {
+        Foreign::<By, _>::new(message).write(w);
+    }
+    decoded.is_ok()
+}

@@ -1,0 +1,38 @@
+//! The fields that are foreign messages: one method for each kind of field, called by emitted code with the field's index.
+//!
+//! Each has a namesake that reads: see the reader's.
+
+use super::Writer;
+use crate::json::{Foreign, ForeignMessage, Value, map};
+
+impl Writer<'_> {
+    /// A message that is written whatever it holds: required, or a member of a oneof.
+    pub fn foreign_value<By>(&mut self, index: usize, value: &impl ForeignMessage<By>) {
+        self.value(index, &Foreign::<By, _>::new(value));
+    }
+
+    /// A message with presence.
+    pub fn foreign_option<By>(&mut self, index: usize, value: &Option<impl ForeignMessage<By>>) {
+        self.option(index, &value.as_ref().map(Foreign::<By, _>::new));
+    }
+
+    /// A list, which is left out when it is empty.
+    pub fn foreign_list<By>(&mut self, index: usize, values: &[impl ForeignMessage<By>]) {
+        if (values.is_empty() && !self.defaults) || !self.key(index) {
+            return;
+        }
+        let start = self.start();
+        for (index, value) in values.iter().enumerate() {
+            self.element(index);
+            Foreign::<By, _>::new(value).write(self);
+        }
+        self.close_array(start);
+    }
+
+    /// A map, which is left out when it is empty.
+    pub fn foreign_map<By>(&mut self, index: usize, values: &impl map::Map<Value: ForeignMessage<By>>) {
+        if (!values.is_empty() || self.defaults) && self.key(index) {
+            map::write_map(values, self, |value, w| Foreign::<By, _>::new(value).write(w));
+        }
+    }
+}
