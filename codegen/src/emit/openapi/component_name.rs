@@ -5,6 +5,10 @@ use crate::{api::Api, config::SchemaNames};
 use heck::ToUpperCamelCase as _;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Names that the modules of generated clients have a type of their own for, so that a message's hides it. `Any` is
+/// Python's: the clients of openapi-generator and openapi-python-client don't pass a type checker with a second one.
+const CLIENTS_OWN: [&str; 1] = ["Any"];
+
 /// What a component of the document stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Component {
@@ -45,7 +49,8 @@ impl ComponentNames {
     /// Names for all of these.
     ///
     /// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type
-    /// name of two, all of them have their package before it; what still clashes is numbered.
+    /// name of two, or have a type of their own, all of them have their package before it; what still clashes is
+    /// numbered.
     pub(super) fn assign(api: &Api, components: &BTreeSet<Component>, names: SchemaNames) -> Self {
         let mut by_simple: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for component in components {
@@ -59,6 +64,7 @@ impl ComponentNames {
             let type_name = component.type_name();
             let name = component.name(simple(api, type_name));
             let alone = names == SchemaNames::Simple
+                && !CLIENTS_OWN.contains(&name.as_str())
                 && by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
             let name = if alone { name } else { component.name(type_name) };
             assigned.insert(component.clone(), numbered(&name, &mut taken));

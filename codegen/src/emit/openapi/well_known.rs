@@ -76,7 +76,8 @@ pub(super) fn component(message: &str) -> Option<Schema> {
             let object = ObjectType {
                 properties: [("@type".to_owned(), boxed(described(kind, "URL of the message's type.")))].into(),
                 required: vec!["@type".to_owned()],
-                additional_properties: Some(AdditionalProperties::Any(true)),
+                // An empty schema rather than `true`, for which progenitor leaves them out of its type.
+                additional_properties: Some(AdditionalProperties::Schema(Box::new(ReferenceOr::Item(anything())))),
                 ..ObjectType::default()
             };
             ("A message of any type: its fields beside `@type`.", object)

@@ -72,7 +72,7 @@ fn every_operation_refers_to_one_error() {
     let error = &document["components"]["responses"]["Error"]["content"]["application/json"];
     assert_eq!(*error, reference("Status"));
     assert_eq!(keys(&document["components"]["schemas"]["Status"]["properties"]), ["code", "message", "details"]);
-    assert_eq!(document["components"]["schemas"]["Any"]["required"], json!(["@type"]));
+    assert_eq!(document["components"]["schemas"]["google.protobuf.Any"]["required"], json!(["@type"]));
 }
 
 #[test]
@@ -110,5 +110,5 @@ fn well_known_messages_are_requests_and_responses() {
     assert_eq!(posted("/c").get("requestBody"), None, "there is nothing to send");
     let time = json!({"schema": {"type": "string", "format": "date-time"}});
     assert_eq!(posted("/c")["responses"]["200"]["content"]["application/json"], time);
-    assert_eq!(keys(&document["components"]["schemas"]), ["Any", "Empty", "Status"]);
+    assert_eq!(keys(&document["components"]["schemas"]), ["Empty", "Status", "google.protobuf.Any"]);
 }

@@ -15,7 +15,7 @@ fn simple_names_serve_until_they_clash() {
     let one = file("a.v1", "S", "message Book { Chapter chapter = 1; message Chapter {} }");
     let two = file("a.v2", "T", "message Book {} message Alone {}");
     let document = documents(&[("one.proto", &one), ("two.proto", &two)]);
-    let expected = ["Any", "Book.Chapter", "Status", "a.v1.Book", "a.v2.Book"];
+    let expected = ["Book.Chapter", "Status", "a.v1.Book", "a.v2.Book", "google.protobuf.Any"];
     assert_eq!(keys(&document["components"]["schemas"]), expected, "both are qualified, and `Alone` isn't reachable");
 }
 
@@ -26,8 +26,8 @@ fn names_that_generators_take_for_one_are_clashes() {
         "message Q {} message R { OuterInner a = 1; Outer.Inner b = 2; Status s = 3; }
          message OuterInner {} message Outer { message Inner {} } message Status {}",
     );
-    let expected =
-        ["Any", "R", "google.rpc.Status", "library.v1.Outer.Inner", "library.v1.OuterInner_2", "library.v1.Status"];
+    let own = ["library.v1.Outer.Inner", "library.v1.OuterInner_2", "library.v1.Status"];
+    let expected = [&["R", "google.protobuf.Any", "google.rpc.Status"][..], &own].concat();
     assert_eq!(keys(&document["components"]["schemas"]), expected);
     let error = &document["components"]["responses"]["Error"]["content"]["application/json"]["schema"]["$ref"];
     assert_eq!(error, "#/components/schemas/google.rpc.Status");

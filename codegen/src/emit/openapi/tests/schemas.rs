@@ -25,7 +25,7 @@ fn kinds_have_the_schema_of_their_json() {
         ("google.protobuf.Struct f = 1;", json!({"type": "object", "additionalProperties": true})),
         ("google.protobuf.Value f = 1;", json!({})),
         ("google.protobuf.ListValue f = 1;", json!({"type": "array", "items": {}})),
-        ("google.protobuf.Any f = 1;", json!({"$ref": "#/components/schemas/Any"})),
+        ("google.protobuf.Any f = 1;", json!({"$ref": "#/components/schemas/google.protobuf.Any"})),
         ("google.protobuf.BoolValue f = 1;", json!({"type": "boolean", "nullable": true})),
         ("google.protobuf.NullValue f = 1;", json!({"type": "string", "nullable": true, "enum": [null]})),
     ];

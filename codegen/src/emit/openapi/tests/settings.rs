@@ -28,7 +28,7 @@ message R { message Inner {} Inner inner = 1; oneof kind { string a = 2; int32 b
 fn names_may_be_full() {
     let api = library(SERVICE);
     let simple = document_of(&api, &OpenApi::default());
-    assert_eq!(schema_names(&simple), ["Any", "R", "R.Inner", "Status"]);
+    assert_eq!(schema_names(&simple), ["R", "R.Inner", "Status", "google.protobuf.Any"]);
     let full = document_of(&api, &OpenApi::default().schema_names(SchemaNames::Full));
     let expected = ["google.protobuf.Any", "google.rpc.Status", "library.v1.R", "library.v1.R.Inner"];
     assert_eq!(schema_names(&full), expected);
