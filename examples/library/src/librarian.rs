@@ -44,7 +44,7 @@ async fn answer(store: &Store, question: &str) -> Result<AskLibrarianResponse, L
     let books = store.run(move |tx| {
         let mut found = BTreeMap::<String, (usize, Book)>::new();
         for filter in words.into_iter().filter(|word| word.chars().count() >= LETTERS_THAT_MATTER) {
-            let query = BookQuery { shelf: None, genres: Vec::new(), filter, order_by: String::new() };
+            let query = BookQuery { filter, ..BookQuery::default() };
             for book in tx.books(&query, &Page::new(0, String::new())?)?.0 {
                 found.entry(book.name.clone()).or_insert((0, book)).0 += 1;
             }

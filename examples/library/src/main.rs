@@ -2,7 +2,7 @@
 
 use clap::Parser;
 use cordial::Server;
-use library_example::{api::library::v1::library_service, seed, service::Library, store::Store};
+use library_example::{seed, server, store::Store};
 use std::{
     error::Error,
     io::{self, Write},
@@ -49,8 +49,7 @@ async fn run(args: Args) -> Result<(), Box<dyn Error>> {
     let store = Store::open(args.db.as_deref())?;
     seed::seed(&store).await?;
 
-    let server = Server::new().add(library_service::routes(Library::new(store)));
-    let (server, scheme, curl) = encrypt(server, &args)?;
+    let (server, scheme, curl) = encrypt(server(store), &args)?;
     let server = server.bind(&args.listen).await?;
     announce(server.local_addr(), scheme, &curl)?;
     Ok(server.serve().await?)

@@ -85,6 +85,7 @@ impl LibraryService for Library {
             },
             genres: request.genres.into_iter().map(|genre| update::genre("genres", genre)).collect::<Result<_, _>>()?,
             filter: request.filter,
+            published: request.published,
             order_by: request.order_by,
         };
         let (books, next_page_token) = self.store.run(move |tx| tx.books(&query, &page)).await?;

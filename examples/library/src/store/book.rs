@@ -2,7 +2,7 @@
 
 use super::{Page, Tx, shelf::limit};
 use crate::{
-    api::library::v1::{Book, Genre, book_event::Kind},
+    api::library::v1::{Book, Genre, YearRange, book_event::Kind},
     error::LibraryError,
     name::{BookName, ShelfName},
 };
@@ -10,8 +10,11 @@ use cordial::prost::Message;
 use rusqlite::{OptionalExtension, Row, ToSql, params};
 use std::time::SystemTime;
 
+/// What the database has for a book whose year nobody knows: it comes before all others.
+const NO_YEAR: i32 = i32::MIN;
+
 /// Which books to list, and how.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct BookQuery {
     /// On this shelf, or on any.
     pub shelf: Option<ShelfName>,
@@ -19,6 +22,8 @@ pub struct BookQuery {
     pub genres: Vec<Genre>,
     /// With this text in title or authors.
     pub filter: String,
+    /// First published in these years, or whenever.
+    pub published: Option<YearRange>,
     /// `name`, `title`, `publish_year` or `copies_sold`, and ` desc`; empty for `name`.
     pub order_by: String,
 }
@@ -83,14 +88,15 @@ impl Tx<'_> {
         let shelf = query.shelf.as_ref().map(|name| &name.shelf);
         let genres = query.genres.iter().map(|genre| (*genre as i32).to_string()).collect::<Vec<_>>().join(",");
         let filter = query.filter.to_lowercase();
+        let (from, to) = query.published.as_ref().map_or((NO_YEAR, i32::MAX), years);
         let limit = limit(page);
         let after = page.after::<4>()?;
-        let mut arguments: Vec<&dyn ToSql> = vec![&shelf, &genres, &filter, &limit];
+        let mut arguments: Vec<&dyn ToSql> = vec![&shelf, &genres, &filter, &limit, &from, &to];
         let after = match &after {
             Some([order, ..]) if *order != query.order_by => return Err(page.refused()),
             Some([_, key, shelf, id]) => {
                 arguments.extend([key as &dyn ToSql, shelf, id]);
-                format!("AND ({column}, shelf, id) {than} (?5, ?6, ?7)")
+                format!("AND ({column}, shelf, id) {than} (?7, ?8, ?9)")
             }
             None => String::new(),
         };
@@ -99,6 +105,7 @@ impl Tx<'_> {
             WHERE (?1 IS NULL OR shelf = ?1)
               AND (?2 = '' OR instr(',' || ?2 || ',', ',' || genre || ','))
               AND (?3 = '' OR instr(searched, ?3))
+              AND publish_year BETWEEN ?5 AND ?6
               {after}
             ORDER BY {column} {direction}, shelf {direction}, id {direction} LIMIT ?4"
         ))?;
@@ -168,7 +175,7 @@ impl Tx<'_> {
 
     fn write_book(&self, sql: &str, name: &BookName, book: &Book) -> Result<usize, LibraryError> {
         let searched = format!("{}\n{}", book.title, book.authors.join("\n")).to_lowercase();
-        let year = book.publish_year.unwrap_or(i32::MIN);
+        let year = book.publish_year.unwrap_or(NO_YEAR);
         let message = Book { name: String::new(), ..book.clone() }.encode_to_vec();
         Ok(self.sql.execute(
             sql,
@@ -187,6 +194,11 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
 fn book((shelf, book, message): Stored) -> Result<Book, LibraryError> {
     let name = BookName { shelf, book }.to_string();
     Ok(Book { name, ..Book::decode(&*message)? })
+}
+
+/// First and last year. A range has no book of unknown year, whatever its ends.
+fn years(range: &YearRange) -> (i32, i32) {
+    (range.from.unwrap_or(i32::MIN).max(NO_YEAR + 1), range.to.unwrap_or(i32::MAX))
 }
 
 /// The column to sort by, the direction, and the comparison that finds what comes later.

@@ -22,7 +22,7 @@ async fn paged(store: &Store, order_by: &str, size: i32) -> Vec<String> {
     let (mut ids, mut token) = (Vec::new(), String::new());
     loop {
         let page = Page::new(size, token).unwrap();
-        let query = BookQuery { shelf: None, genres: Vec::new(), filter: String::new(), order_by: order_by.to_owned() };
+        let query = BookQuery { order_by: order_by.to_owned(), ..BookQuery::default() };
         let (books, next) = store.run(move |tx| tx.books(&query, &page)).await.unwrap();
         assert!(books.len() <= usize::try_from(size).unwrap());
         ids.extend(books.into_iter().map(|book| book.name.rsplit('/').next().unwrap().to_owned()));
@@ -53,12 +53,7 @@ async fn pages_of_any_size_make_up_the_whole_list() {
 #[tokio::test]
 async fn a_token_is_good_for_its_own_order_alone() {
     let store = seeded().await;
-    let query = |order_by: &str| BookQuery {
-        shelf: None,
-        genres: Vec::new(),
-        filter: String::new(),
-        order_by: order_by.to_owned(),
-    };
+    let query = |order_by: &str| BookQuery { order_by: order_by.to_owned(), ..BookQuery::default() };
     let (by_title, by_year) = (query("title"), query("publish_year"));
     let (_, token) = store.run(move |tx| tx.books(&by_title, &Page::new(1, String::new())?)).await.unwrap();
     let refused = store.run(move |tx| tx.books(&by_year, &Page::new(1, token)?)).await.unwrap_err();

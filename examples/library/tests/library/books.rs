@@ -89,13 +89,16 @@ async fn a_patch_changes_what_its_body_has() {
 }
 
 #[tokio::test]
-async fn books_are_listed_by_shelf_genre_text_and_order() {
+async fn books_are_listed_by_shelf_genre_text_year_and_order() {
     let library = Running::start().await;
     for (path, expected) in [
         ("/v1/shelves/novels/books", vec!["emma", "middlemarch", "moby-dick"]),
         ("/v1/books?filter=dArWiN", vec!["origin-of-species"]),
         ("/v1/books?genres=SCIENCE&genres=5", vec!["micrographia", "origin-of-species"]),
         ("/v1/books?genres=COOKERY", vec![]),
+        ("/v1/books?published.from=1815&published.to=1851", vec!["emma", "moby-dick"]),
+        ("/v1/shelves/poetry/books?published.to=0", vec!["odyssey"]),
+        ("/v1/shelves/poetry/books?published.from=-2147483648", vec!["leaves-of-grass", "odyssey"]),
         ("/v1/shelves/poetry/books?genres=POETRY&order_by=publish_year", vec!["beowulf", "odyssey", "leaves-of-grass"]),
         ("/v1/shelves/novels/books?orderBy=copies_sold+desc", vec!["moby-dick", "emma", "middlemarch"]),
     ] {

@@ -1,11 +1,8 @@
 //! A library on a port of its own, and how to call it.
 
-use cordial::{Server, google::rpc::ErrorInfo, tonic};
+use cordial::{google::rpc::ErrorInfo, tonic};
 use library_example::{
-    api::library::v1::{library_service, library_service_client::LibraryServiceClient},
-    seed::seed,
-    service::Library,
-    store::Store,
+    api::library::v1::library_service_client::LibraryServiceClient, seed::seed, server, store::Store,
 };
 use serde_json::Value;
 use tonic::transport::Channel;
@@ -21,8 +18,7 @@ impl Running {
     pub(crate) async fn start() -> Self {
         let store = Store::open(None).unwrap();
         seed(&store).await.unwrap();
-        let server = Server::new().add(library_service::routes(Library::new(store)));
-        let bound = server.bind("127.0.0.1:0").await.unwrap();
+        let bound = server(store).bind("127.0.0.1:0").await.unwrap();
         let base = format!("http://{}", bound.local_addr());
         tokio::spawn(bound.serve_with_shutdown(std::future::pending()));
         let grpc = LibraryServiceClient::connect(base.clone()).await.unwrap();
