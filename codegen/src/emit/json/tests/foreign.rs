@@ -79,7 +79,13 @@ fn each_kind_of_field_has_its_method() {
 fn members_of_a_oneof_name_the_type_too() {
     let member = |name: &str, kind| Field { oneof: Some(0), presence: true, ..field(name, kind) };
     let fields = vec![member("part", of("x.v1.Part")), member("color", FieldKind::Enum("x.v1.Color".to_owned()))];
-    let oneof = Oneof { name: "kind".to_owned(), fields: vec![0, 1], comments: Comments::default(), span: span() };
+    let oneof = Oneof {
+        name: "kind".to_owned(),
+        fields: vec![0, 1],
+        required: false,
+        comments: Comments::default(),
+        span: span(),
+    };
     let [own, _] = emitted(fields, vec![oneof], |_| ());
     assert_eq!(
         own,
