@@ -72,12 +72,26 @@ pub(super) fn documents(api: &Api, config: &Config) -> Result<Vec<Document>, Dia
     if let Some(base) = &base {
         base.lay_over(&mut values)?;
     }
-    let finished = values.into_iter().map(|value| finished(value, options, base.as_ref()));
+    let laid_over = base.is_some() || is_annotated(api);
+    let finished = values.into_iter().map(|value| match laid_over {
+        true => finished(value, options, base.as_ref()),
+        false => Ok(value),
+    });
     let documents = packages.iter().zip(finished);
     documents.map(|(package, value)| Ok(Document { package: package.map(str::to_owned), value: value? })).collect()
 }
 
-/// The document with its members in order, if it holds together.
+/// Whether annotations are laid over any part of the documents.
+fn is_annotated(api: &Api) -> bool {
+    let methods = || api.services().flat_map(|service| &service.methods);
+    api.files.iter().any(|file| file.openapi.is_some())
+        || methods().any(|method| method.openapi.is_some())
+        || api
+            .messages()
+            .any(|message| message.openapi.is_some() || message.fields.iter().any(|field| field.openapi.is_some()))
+}
+
+/// A document that something was laid over, with its members in order, if it holds together.
 fn finished(mut value: Value, options: &OpenApi, base: Option<&Base>) -> Result<Value, Diagnostics> {
     if options.openapi_version == OpenApiVersion::V3_0 {
         value = fit::in_order(value, base)?;

@@ -62,6 +62,25 @@ fn a_comment_is_summary_and_description() {
 }
 
 #[test]
+fn deprecation_goes_down() {
+    let rest = "service S { rpc M(Q) returns (Q) { option (google.api.http) = { get: '/m' }; } }
+        message Q { Part part = 1; K k = 2; message Part { string id = 1; } } enum K { NONE = 0; }";
+    let document = document(&format!("option deprecated = true; {rest}"));
+    let operation = only_operation(&document);
+    assert_eq!(operation["deprecated"], true, "from the file to the service to its methods");
+    assert_eq!(operation["parameters"][0]["deprecated"], true, "and to parameters");
+    let schemas = &document["components"]["schemas"];
+    for schema in ["Q", "Q.Part", "K"] {
+        assert_eq!(schemas[schema]["deprecated"], true, "{schema}");
+    }
+    assert_eq!(schemas["Q.Part"]["properties"]["id"]["deprecated"], true);
+    let plain = super::document(rest);
+    assert!(!plain.to_string().contains("deprecated"), "{plain}");
+    let service = super::document(&rest.replace("service S {", "service S { option deprecated = true;"));
+    assert_eq!(service.to_string().matches("\"deprecated\":true").count(), 1, "the operation alone: {service}");
+}
+
+#[test]
 fn operations_on_another_host_say_so() {
     let service = |name: &str, host: &str| {
         format!(
