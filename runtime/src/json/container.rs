@@ -1,7 +1,23 @@
 //! Options, boxes and lists of values.
+//!
+//! What is generic here is compiled in the user's crate, once for each type of message: so it is no more than what needs
+//! the type, and the loops go over [`List`]s without one.
 
 use super::{Read, Reader, Value, Writer};
-use cordial_proto::google::api::HttpBody;
+
+/// A value that is left out when it is empty.
+pub trait Container: Value {
+    /// Whether there are no elements or entries.
+    fn is_empty(&self) -> bool;
+}
+
+/// A list of values of one type, which needn't be known.
+pub trait List {
+    /// Appends a default element, to be read in place; the list is emptied before if `alone`.
+    fn append(&mut self, alone: bool) -> Option<&mut dyn Value>;
+    /// The element of that index.
+    fn get(&self, index: usize) -> Option<&dyn Value>;
+}
 
 impl<T: Value> Value for Box<T> {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
@@ -10,22 +26,12 @@ impl<T: Value> Value for Box<T> {
     fn write(&self, w: &mut Writer<'_>) {
         (**self).write(w);
     }
-    fn is_absent(&self) -> bool {
-        (**self).is_absent()
-    }
-    fn http_body(&self) -> Option<&HttpBody> {
-        (**self).http_body()
-    }
-    fn http_body_mut(&mut self) -> Option<&mut HttpBody> {
-        (**self).http_body_mut()
-    }
 }
 
 /// What is unset is set to its default before it is read; what is set is read into. `null` is up to the field.
 impl<T: Value + Default> Value for Option<T> {
-    #[inline]
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        self.get_or_insert_with(T::default).read(r)
+        r.option(self)
     }
     fn write(&self, w: &mut Writer<'_>) {
         match self {
@@ -33,27 +39,39 @@ impl<T: Value + Default> Value for Option<T> {
             None => w.raw("null"),
         }
     }
-    fn is_absent(&self) -> bool {
-        self.is_none()
-    }
 }
 
 /// `Vec<u8>` is not a list but bytes: it has an impl of its own.
 impl<T: Value + Default> Value for Vec<T> {
-    #[inline(never)]
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        r.array(self)
+        T::read_list(self, r)
     }
-    #[inline(never)]
     fn write(&self, w: &mut Writer<'_>) {
-        let start = w.start();
-        for (index, value) in self.iter().enumerate() {
-            w.element(index);
-            value.write(w);
-        }
-        w.close_array(start);
+        T::write_list(self, w);
     }
-    fn is_absent(&self) -> bool {
+}
+
+impl<T: Value + Default> Container for Vec<T> {
+    fn is_empty(&self) -> bool {
         self.is_empty()
+    }
+}
+
+impl<T: Value + Default> List for Vec<T> {
+    fn append(&mut self, alone: bool) -> Option<&mut dyn Value> {
+        if alone {
+            self.clear();
+        }
+        self.push(T::default());
+        // A pattern needs no further function for each type, as `last_mut` would.
+        match self.as_mut_slice() {
+            [.., last] => Some(last),
+            [] => None,
+        }
+    }
+    fn get(&self, index: usize) -> Option<&dyn Value> {
+        let values = self.as_slice();
+        // Nor does this, as `get` would.
+        if index < values.len() { Some(&values[index]) } else { None }
     }
 }

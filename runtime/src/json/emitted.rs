@@ -47,6 +47,7 @@ macro_rules! __json_message {
         } )?
         #[allow(deprecated)]
         impl $( $crate::json::Message for $message )? $( $crate::json::ForeignMessage<$by> for $foreign )? {
+            #[inline]
             fn full_name() -> &'static str {
                 $full_name
             }

@@ -5,16 +5,11 @@ use cordial_proto::google::api::HttpBody;
 
 impl Value for HttpBody {
     fn read(&mut self, r: &mut Reader<'_>) -> Read {
+        r.visit_body(self);
         r.object(self)
     }
     fn write(&self, w: &mut Writer<'_>) {
         w.object(self);
-    }
-    fn http_body(&self) -> Option<&HttpBody> {
-        Some(self)
-    }
-    fn http_body_mut(&mut self) -> Option<&mut HttpBody> {
-        Some(self)
     }
 }
 
@@ -34,13 +29,13 @@ impl Message for HttpBody {
         match index {
             0 => r.string(&mut self.content_type),
             1 => r.bytes(&mut self.data),
-            2 => r.list(&mut self.extensions),
+            2 => r.messages(&mut self.extensions),
             _ => r.no_field(),
         }
     }
     fn write_fields(&self, w: &mut Writer<'_>) {
         w.string(0, &self.content_type);
         w.bytes(1, &self.data);
-        w.list(2, &self.extensions);
+        w.messages(2, &self.extensions);
     }
 }

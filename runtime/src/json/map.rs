@@ -1,6 +1,6 @@
 //! Maps, of either kind that prost makes, with every kind of key that protobuf allows.
 
-use super::{EnumTable, Failed, Read, Reader, Value, Writer};
+use super::{EnumTable, Failed, Read, Reader, Value, Writer, container::Container};
 use std::{
     collections::{BTreeMap, HashMap},
     hash::{BuildHasher, Hash},
@@ -101,7 +101,10 @@ impl<K: Key + Hash + Eq, V: Value + Default, S: BuildHasher> Value for HashMap<K
     fn write(&self, w: &mut Writer<'_>) {
         write_values(self, w);
     }
-    fn is_absent(&self) -> bool {
+}
+
+impl<K: Key + Hash + Eq, V: Value + Default, S: BuildHasher> Container for HashMap<K, V, S> {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }
@@ -113,7 +116,10 @@ impl<K: Key + Ord, V: Value + Default> Value for BTreeMap<K, V> {
     fn write(&self, w: &mut Writer<'_>) {
         write_values(self, w);
     }
-    fn is_absent(&self) -> bool {
+}
+
+impl<K: Key + Ord, V: Value + Default> Container for BTreeMap<K, V> {
+    fn is_empty(&self) -> bool {
         self.is_empty()
     }
 }

@@ -1,7 +1,6 @@
 //! What has a JSON form: the two traits that everything else here works on.
 
 use super::{Read, Reader, Table, Writer};
-use cordial_proto::google::api::HttpBody;
 
 /// A value with a JSON form: scalars, containers of values, well-known types, messages.
 ///
@@ -24,19 +23,22 @@ pub trait Value {
     /// Writes the value; what goes wrong is kept by the writer.
     fn write(&self, w: &mut Writer<'_>);
 
-    /// Whether a container is empty or an option is `None`.
-    fn is_absent(&self) -> bool {
-        false
+    /// Reads a list of such values, behind what it holds.
+    #[doc(hidden)]
+    fn read_list(list: &mut Vec<Self>, r: &mut Reader<'_>) -> Read
+    where
+        Self: Sized + Default,
+    {
+        r.messages(list)
     }
 
-    /// The raw HTTP body, if this is a `google.api.HttpBody`: REST sends its bytes as they are.
-    fn http_body(&self) -> Option<&HttpBody> {
-        None
-    }
-
-    /// As [`Value::http_body`], to receive one.
-    fn http_body_mut(&mut self) -> Option<&mut HttpBody> {
-        None
+    /// Writes a list of such values.
+    #[doc(hidden)]
+    fn write_list(list: &Vec<Self>, w: &mut Writer<'_>)
+    where
+        Self: Sized + Default,
+    {
+        w.elements(list);
     }
 }
 

@@ -3,6 +3,18 @@
 use super::{Read, Reader, Value, Writer};
 use bytes::Bytes;
 
+/// Loops that know the type of their elements, compiled once and here.
+macro_rules! own_lists {
+    () => {
+        fn read_list(list: &mut Vec<Self>, r: &mut Reader<'_>) -> Read {
+            r.array(list)
+        }
+        fn write_list(list: &Vec<Self>, w: &mut Writer<'_>) {
+            w.array(list);
+        }
+    };
+}
+
 macro_rules! scalar {
     ($($type:ty: $read:ident, $write:ident;)*) => { $(
         impl Value for $type {
@@ -15,6 +27,7 @@ macro_rules! scalar {
             fn write(&self, w: &mut Writer<'_>) {
                 w.$write(*self);
             }
+            own_lists!();
         }
     )* };
 }
@@ -37,6 +50,7 @@ impl Value for String {
     fn write(&self, w: &mut Writer<'_>) {
         w.text(self);
     }
+    own_lists!();
 }
 
 impl Value for Vec<u8> {

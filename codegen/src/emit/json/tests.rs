@@ -92,7 +92,7 @@ fn each_kind_of_field_has_its_method() {
         (null.clone(), Optional, false, &format!("enumeration f: {null_path},"), "an enum without presence"),
         (null.clone(), Required, true, &format!("enum_value f: {null_path},"), "a required enum"),
         (null.clone(), Repeated, false, &format!("enum_list f: {null_path},"), "a list of enums"),
-        (value.clone(), Repeated, false, "list f,", "in a list, null is the elements' business"),
+        (value.clone(), Repeated, false, "messages f,", "in a list, null is the elements' business"),
     ];
     for (kind, cardinality, presence, expected, why) in cases {
         let field = Field { cardinality, presence, ..field("f", kind) };

@@ -15,7 +15,7 @@ crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::History
 "ORIGINALLY_SINGLE_PATTERN" 1, "FUTURE_MULTI_PATTERN" 2 ; }
 crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::Style; false "STYLE_UNSPECIFIED" 0,
 "DECLARATIVE_FRIENDLY" 1 ; }
-crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http; 0 list rules, ",\"rules\":" "",
+crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http; 0 messages rules, ",\"rules\":" "",
 1 boolean fully_decode_reserved_expansion, ",\"fullyDecodeReservedExpansion\":" "fully_decode_reserved_expansion", }
 crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::HttpRule;
 0 string selector, ",\"selector\":" "", (1 pattern
@@ -26,7 +26,7 @@ crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::Htt
 5 ::cordial_proto::google::api::http_rule::Pattern::Patch, ",\"patch\":" "",
 6 ::cordial_proto::google::api::http_rule::Pattern::Custom, ",\"custom\":" "", ), 7 string body, ",\"body\":" "",
 8 string response_body, ",\"responseBody\":" "response_body",
-9 list additional_bindings, ",\"additionalBindings\":" "additional_bindings", }
+9 messages additional_bindings, ",\"additionalBindings\":" "additional_bindings", }
 crate::__json_message! { "google.api.CustomHttpPattern" ::cordial_proto::google::api::CustomHttpPattern;
 0 string kind, ",\"kind\":" "", 1 string path, ",\"path\":" "", }
 crate::__json_message! { "google.api.CommonLanguageSettings" ::cordial_proto::google::api::CommonLanguageSettings;
@@ -44,7 +44,7 @@ crate::__json_message! { "google.api.ClientLibrarySettings" ::cordial_proto::goo
 8 option dotnet_settings, ",\"dotnetSettings\":" "dotnet_settings",
 9 option ruby_settings, ",\"rubySettings\":" "ruby_settings", 10 option go_settings, ",\"goSettings\":" "go_settings", }
 crate::__json_message! { "google.api.Publishing" ::cordial_proto::google::api::Publishing;
-0 list method_settings, ",\"methodSettings\":" "method_settings",
+0 messages method_settings, ",\"methodSettings\":" "method_settings",
 1 string new_issue_uri, ",\"newIssueUri\":" "new_issue_uri",
 2 string documentation_uri, ",\"documentationUri\":" "documentation_uri",
 3 string api_short_name, ",\"apiShortName\":" "api_short_name",
@@ -52,7 +52,7 @@ crate::__json_message! { "google.api.Publishing" ::cordial_proto::google::api::P
 5 list codeowner_github_teams, ",\"codeownerGithubTeams\":" "codeowner_github_teams",
 6 string doc_tag_prefix, ",\"docTagPrefix\":" "doc_tag_prefix",
 7 enumeration organization: ::cordial_proto::google::api::ClientLibraryOrganization, ",\"organization\":" "",
-8 list library_settings, ",\"librarySettings\":" "library_settings",
+8 messages library_settings, ",\"librarySettings\":" "library_settings",
 9 string proto_reference_documentation_uri, ",\"protoReferenceDocumentationUri\":" "proto_reference_documentation_uri",
 10 string rest_reference_documentation_uri, ",\"restReferenceDocumentationUri\":" "rest_reference_documentation_uri", }
 crate::__json_message! { "google.api.JavaSettings" ::cordial_proto::google::api::JavaSettings;
@@ -120,6 +120,6 @@ crate::__json_message! { "google.api.ResourceDescriptor" ::cordial_proto::google
 crate::__json_message! { "google.api.ResourceReference" ::cordial_proto::google::api::ResourceReference;
 0 string r#type, ",\"type\":" "", 1 string child_type, ",\"childType\":" "child_type", }
 crate::__json_message! { "google.api.Visibility" ::cordial_proto::google::api::Visibility;
-0 list rules, ",\"rules\":" "", }
+0 messages rules, ",\"rules\":" "", }
 crate::__json_message! { "google.api.VisibilityRule" ::cordial_proto::google::api::VisibilityRule;
 0 string selector, ",\"selector\":" "", 1 string restriction, ",\"restriction\":" "", }

@@ -13,7 +13,7 @@ crate::__json_message! { "google.longrunning.ListOperationsRequest" ::cordial_pr
 4 boolean return_partial_success, ",\"returnPartialSuccess\":" "return_partial_success", }
 
 crate::__json_message! { "google.longrunning.ListOperationsResponse" ::cordial_proto::google::longrunning::ListOperationsResponse;
-0 list operations, ",\"operations\":" "", 1 string next_page_token, ",\"nextPageToken\":" "next_page_token",
+0 messages operations, ",\"operations\":" "", 1 string next_page_token, ",\"nextPageToken\":" "next_page_token",
 2 list unreachable, ",\"unreachable\":" "", }
 
 crate::__json_message! { "google.longrunning.CancelOperationRequest" ::cordial_proto::google::longrunning::CancelOperationRequest;

@@ -6,12 +6,12 @@ crate::__json_message! { "google.protobuf.compiler.Version" ::prost_types::compi
 3 option suffix, ",\"suffix\":" "", }
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorRequest" ::prost_types::compiler::CodeGeneratorRequest;
 0 list file_to_generate, ",\"fileToGenerate\":" "file_to_generate", 1 option parameter, ",\"parameter\":" "",
-2 list proto_file, ",\"protoFile\":" "proto_file",
+2 messages proto_file, ",\"protoFile\":" "proto_file",
 3 option compiler_version, ",\"compilerVersion\":" "compiler_version", }
 
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorResponse" ::prost_types::compiler::CodeGeneratorResponse;
 0 option error, ",\"error\":" "", 1 option supported_features, ",\"supportedFeatures\":" "supported_features",
-2 list file, ",\"file\":" "", }
+2 messages file, ",\"file\":" "", }
 
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorResponse.File" ::prost_types::compiler::code_generator_response::File;
 0 option name, ",\"name\":" "", 1 option insertion_point, ",\"insertionPoint\":" "insertion_point",

@@ -4,7 +4,20 @@
 //! emitted code to be one list for both ways.
 
 use super::{Read, Reader};
-use crate::json::{Enum, Value, map};
+use crate::json::{Enum, EnumTable, Value, map};
+
+macro_rules! same_type {
+    ($($method:ident($type:ty))*) => { $(
+        /// A field of this kind.
+        ///
+        /// # Errors
+        ///
+        /// When the text isn't a JSON form of the value.
+        pub fn $method(&mut self, value: &mut $type) -> Read {
+            value.read(self)
+        }
+    )* };
+}
 
 macro_rules! like_value {
     ($($method:ident)*) => { $(
@@ -21,15 +34,33 @@ macro_rules! like_value {
 }
 
 impl Reader<'_> {
-    like_value! { value option list string bytes int32 uint32 int64 uint64 float double boolean }
+    like_value! { value list bytes }
+
+    same_type! {
+        string(String) int32(i32) uint32(u32) int64(i64) uint64(u64) float(f32) double(f64) boolean(bool)
+    }
+
+    /// A field with presence: unset, it is set to its default before it is read.
+    ///
+    /// # Errors
+    ///
+    /// When the text isn't a JSON form of the value.
+    pub fn option<V: Value + Default>(&mut self, value: &mut Option<V>) -> Read {
+        value.get_or_insert_with(V::default).read(self)
+    }
 
     /// An enum without presence. A name that is unknown and ignored leaves it as it is.
     ///
     /// # Errors
     ///
     /// When the text isn't a value of the enum.
+    #[inline]
     pub fn enumeration<E: Enum>(&mut self, value: &mut i32) -> Read {
-        if let Some(number) = self.enum_number(E::table())? {
+        self.enum_field(value, E::table())
+    }
+
+    fn enum_field(&mut self, value: &mut i32, table: &'static EnumTable) -> Read {
+        if let Some(number) = self.enum_number(table)? {
             *value = number;
         }
         Ok(())
@@ -40,8 +71,9 @@ impl Reader<'_> {
     /// # Errors
     ///
     /// As [`Self::enumeration`].
+    #[inline]
     pub fn enum_value<E: Enum>(&mut self, value: &mut i32) -> Read {
-        self.enumeration::<E>(value)
+        self.enum_field(value, E::table())
     }
 
     /// An enum with presence.
@@ -49,8 +81,13 @@ impl Reader<'_> {
     /// # Errors
     ///
     /// As [`Self::enumeration`].
+    #[inline]
     pub fn enum_option<E: Enum>(&mut self, value: &mut Option<i32>) -> Read {
-        if let Some(number) = self.enum_number(E::table())? {
+        self.enum_present(value, E::table())
+    }
+
+    fn enum_present(&mut self, value: &mut Option<i32>, table: &'static EnumTable) -> Read {
+        if let Some(number) = self.enum_number(table)? {
             *value = Some(number);
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Arrays, the members of objects that are maps, and values that are skipped.
 
 use super::{Failed, Read, Reader, Segment};
-use crate::json::{EnumTable, Value};
+use crate::json::{EnumTable, Value, container::List};
 
 impl Reader<'_> {
     /// After an opening bracket: whether there is a first element. Takes the closing bracket otherwise.
@@ -30,35 +30,60 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads an array, an element at a time; a path or query value is one element.
+    /// Reads an array of messages, an element at a time; a path or query value is one element.
+    ///
+    /// # Errors
+    ///
+    /// When the text isn't an array, or an element isn't a JSON form of the message.
+    pub fn messages(&mut self, list: &mut dyn List) -> Read {
+        if self.peek() != b'[' && self.takes_one_element() {
+            let alone = self.replaces();
+            return self.element(list, alone);
+        }
+        self.punctuation(b'[')?;
+        let mut more = self.first(b']')?;
+        let mut index = 0;
+        while more {
+            if self.element(list, false).is_err() {
+                return Err(self.within(Segment::Index(index)));
+            }
+            index += 1;
+            more = self.next(b']')?;
+        }
+        Ok(())
+    }
+
+    fn element(&mut self, list: &mut dyn List, alone: bool) -> Read {
+        list.append(alone).map_or(Ok(()), |element| element.read(self))
+    }
+
+    /// As [`Self::messages`], for elements that are scalars.
     pub(crate) fn array<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
         if self.peek() != b'[' && self.takes_one_element() {
             if self.replaces() {
                 list.clear();
             }
-            return append_default(list).read(self);
+            return self.scalar(list);
         }
         self.punctuation(b'[')?;
         let mut more = self.first(b']')?;
+        let mut index = 0;
         while more {
-            if self.element(list).is_err() {
-                return Err(self.within(Segment::Index(list.len() - 1)));
+            if self.scalar(list).is_err() {
+                return Err(self.within(Segment::Index(index)));
             }
+            index += 1;
             more = self.next(b']')?;
         }
         Ok(())
     }
 
     #[inline]
-    fn element<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
-        // What is larger is read in place.
-        if size_of::<T>() > size_of::<u64>() {
-            return append_default(list).read(self);
-        }
+    fn scalar<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
         let mut element = T::default();
-        let read = element.read(self);
+        element.read(self)?;
         list.push(element);
-        read
+        Ok(())
     }
 
     /// Reads an array of an enum's values; names that are unknown are left out where unknown fields are ignored.
@@ -144,12 +169,4 @@ impl Reader<'_> {
         self.leave();
         Ok(())
     }
-}
-
-/// Appends a default element, to be read in place. On its own, so that no copy of it lies in the reading frame.
-#[inline(never)]
-fn append_default<T: Default>(list: &mut Vec<T>) -> &mut T {
-    list.push(T::default());
-    let last = list.len() - 1;
-    &mut list[last]
 }

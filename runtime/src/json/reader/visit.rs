@@ -20,12 +20,6 @@ pub(crate) struct Visit {
 impl Visit {
     pub(super) fn at(&mut self, message: &mut dyn Message) {
         self.table = Some(message.table());
-        if let Some(body) = message.http_body_mut() {
-            match self.put.take() {
-                Some(put) => *body = put,
-                None => self.body = Some(std::mem::take(body)),
-            }
-        }
     }
 }
 
@@ -49,6 +43,16 @@ impl Options {
 }
 
 impl Reader<'_> {
+    /// Exchanges a raw body that the way has led to.
+    pub(crate) fn visit_body(&mut self, body: &mut HttpBody) {
+        let journey = self.journey.as_mut().filter(|journey| journey.has_arrived());
+        let Some(visit) = journey.and_then(|journey| journey.visit.as_mut()) else { return };
+        match visit.put.take() {
+            Some(put) => *body = put,
+            None => visit.body = Some(std::mem::take(body)),
+        }
+    }
+
     /// The paths that are to be put into a mask, in place of reading it.
     pub(crate) fn take_paths(&mut self) -> Option<Vec<String>> {
         self.journey.as_mut()?.visit.as_mut()?.paths.take()

@@ -3,7 +3,11 @@
 //! Each has a namesake that reads: see the reader's.
 
 use super::Writer;
-use crate::json::{Enum, EnumTable, Field, Value, map};
+use crate::json::{
+    Enum, EnumTable, Field, Value,
+    container::{Container, List},
+    map,
+};
 
 macro_rules! implicit {
     ($($method:ident($type:ty): $write:ident, $default:expr;)*) => { $(
@@ -44,7 +48,7 @@ impl Writer<'_> {
     }
 
     /// A field that is written whatever it holds: required, or a member of a oneof.
-    pub fn value<V: Value>(&mut self, index: usize, value: &V) {
+    pub fn value(&mut self, index: usize, value: &dyn Value) {
         if self.key(index) {
             value.write(self);
         }
@@ -58,39 +62,88 @@ impl Writer<'_> {
         }
     }
 
-    /// A list or a map, which is left out when it is empty.
-    pub fn list<V: Value>(&mut self, index: usize, value: &V) {
-        if (!value.is_absent() || self.defaults) && self.key(index) {
+    /// A list of scalars or a map, which is left out when it is empty.
+    pub fn list<C: Container>(&mut self, index: usize, value: &C) {
+        if (!value.is_empty() || self.defaults) && self.key(index) {
             value.write(self);
         }
     }
 
+    /// A list of messages, which is left out when it is empty.
+    pub fn messages(&mut self, index: usize, list: &dyn List) {
+        if (list.get(0).is_some() || self.defaults) && self.key(index) {
+            self.elements(list);
+        }
+    }
+
+    /// An array of messages.
+    pub(crate) fn elements(&mut self, list: &dyn List) {
+        let start = self.start();
+        let mut index = 0;
+        while let Some(value) = list.get(index) {
+            self.element(index);
+            value.write(self);
+            index += 1;
+        }
+        self.close_array(start);
+    }
+
+    /// An array of scalars.
+    pub(crate) fn array<T: Value>(&mut self, list: &[T]) {
+        let start = self.start();
+        for (index, value) in list.iter().enumerate() {
+            self.element(index);
+            value.write(self);
+        }
+        self.close_array(start);
+    }
+
     /// An enum without presence, which is left out at zero.
+    #[inline]
     pub fn enumeration<E: Enum>(&mut self, index: usize, value: &i32) {
-        if (*value != 0 || self.defaults) && self.key(index) {
-            self.enum_number(*value, E::table());
+        self.enum_implicit(index, *value, E::table());
+    }
+
+    fn enum_implicit(&mut self, index: usize, value: i32, table: &'static EnumTable) {
+        if value != 0 || self.defaults {
+            self.enum_present(index, value, table);
+        }
+    }
+
+    fn enum_present(&mut self, index: usize, value: i32, table: &'static EnumTable) {
+        if self.key(index) {
+            self.enum_number(value, table);
         }
     }
 
     /// An enum that is written whatever it is.
+    #[inline]
     pub fn enum_value<E: Enum>(&mut self, index: usize, value: &i32) {
-        if self.key(index) {
-            self.enum_number(*value, E::table());
-        }
+        self.enum_present(index, *value, E::table());
     }
 
     /// An enum with presence.
+    #[inline]
     pub fn enum_option<E: Enum>(&mut self, index: usize, value: &Option<i32>) {
+        self.enum_optional(index, *value, E::table());
+    }
+
+    fn enum_optional(&mut self, index: usize, value: Option<i32>, table: &'static EnumTable) {
         match value {
-            Some(value) => self.enum_value::<E>(index, value),
+            Some(value) => self.enum_present(index, value, table),
             None => self.unset(index),
         }
     }
 
     /// A list of an enum's values.
+    #[inline]
     pub fn enum_list<E: Enum>(&mut self, index: usize, values: &[i32]) {
+        self.enum_values(index, values, E::table());
+    }
+
+    fn enum_values(&mut self, index: usize, values: &[i32], table: &'static EnumTable) {
         if (!values.is_empty() || self.defaults) && self.key(index) {
-            self.enum_numbers(values, E::table());
+            self.enum_numbers(values, table);
         }
     }
 
