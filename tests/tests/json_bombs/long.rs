@@ -31,12 +31,12 @@ fn digits() {
     let digits = "1".repeat(MEGA);
     let zeros = "0".repeat(MEGA);
     let rows = [
-        (format!("{{\"aSint32\":{digits}}}"), "within range", "an integer"),
-        (format!("{{\"aUint64\":\"{digits}\"}}"), "within range", "a quoted integer"),
-        (format!("{{\"aUint64\":\"\\u0031{digits}\"}}"), "within range", "a quoted integer with an escape"),
+        (format!("{{\"aSint32\":{digits}}}"), "at most 64 bits", "an integer"),
+        (format!("{{\"aUint64\":\"{digits}\"}}"), "at most 64 bits", "a quoted integer"),
+        (format!("{{\"aUint64\":\"\\u0031{digits}\"}}"), "at most 64 bits", "a quoted integer with an escape"),
         (format!("{{\"aSint32\":1.{zeros}}}"), "", "zeros behind the point"),
         (format!("{{\"aSint32\":1{zeros}e-{MEGA}}}"), "", "zeros that the exponent takes away"),
-        (format!("{{\"aSint32\":1e{digits}}}"), "within range", "an exponent"),
+        (format!("{{\"aSint32\":1e{digits}}}"), "at most 64 bits", "an exponent"),
         (format!("{{\"aDouble\":0.{digits}}}"), "", "a fraction"),
         (format!("{{\"aFloat\":{digits}}}"), "out of range", "a float"),
         (format!("{{\"aDouble\":1e{digits}}}"), "out of range", "a double's exponent"),
@@ -44,7 +44,7 @@ fn digits() {
         (format!("{{\"value\":0.{digits}}}"), "", "a number of a Value"),
         (format!("{{\"new\":{digits}}}"), "", "an unknown field"),
         (format!("{{\"shapesByNumber\":{{\"{digits}\":0}}}}"), "a key of the map's type", "a map's key"),
-        (format!("{{\"aShape\":{digits}}}"), "within range", "an enum's number"),
+        (format!("{{\"aShape\":{digits}}}"), "at most 64 bits", "an enum's number"),
         (format!("{{\"time\":\"2024-01-01T00:00:00.{digits}Z\"}}"), "RFC 3339", "a time's fraction"),
         (format!("{{\"duration\":\"{digits}s\"}}"), "expected", "a duration"),
     ];
