@@ -135,7 +135,9 @@ fn kind(value: &Value) -> &'static str {
         Value::Null => "empty",
         Value::Object(_) => "an object",
         Value::Array(_) => "a list",
-        Value::String(_) | Value::Number(_) | Value::Bool(_) => "a single value",
+        Value::String(_) => "a text",
+        Value::Number(_) => "a number",
+        Value::Bool(_) => "true or false",
     }
 }
 
@@ -244,6 +246,7 @@ impl<'b> Walk<'b> {
         let (there, here) = (kind(target), kind(patch));
         let message = format!("the base document has {here} where the document has {there}");
         let help = match target {
+            Value::String(_) if !patch.is_object() && !patch.is_array() => format!("quote it: `\"{patch}\"`"),
             Value::Array(_) => format!("write {there}: it takes the place of the document's whole list"),
             _ => format!("write {there}, or `null` to remove the member"),
         };

@@ -92,12 +92,12 @@ fn is_annotated(api: &Api) -> bool {
 }
 
 /// A document that something was laid over, with its members in order, if it holds together.
-fn finished(mut value: Value, options: &OpenApi, base: Option<&Base>) -> Result<Value, Diagnostics> {
-    if options.openapi_version == OpenApiVersion::V3_0 {
-        value = fit::in_order(value, base)?;
-    }
+fn finished(value: Value, options: &OpenApi, base: Option<&Base>) -> Result<Value, Diagnostics> {
     fit::check(&value, base)?;
-    Ok(value)
+    match options.openapi_version {
+        OpenApiVersion::V3_0 => fit::in_order(value, base),
+        OpenApiVersion::V3_1 => Ok(value),
+    }
 }
 
 /// The base document's file, which is to be watched.

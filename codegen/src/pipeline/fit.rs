@@ -9,9 +9,16 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// References that lead nowhere, and operations with one id.
+/// References that lead nowhere, operations with one id, and what no document goes without.
 pub(super) fn check(document: &Value, base: Option<&Base>) -> Result<(), Diagnostics> {
     let mut findings = Diagnostics::new();
+    for member in ["title", "version"] {
+        if document.get("info").and_then(|info| info.get(member)).is_none() {
+            let finding = Diagnostic::error(Code::BaseDocument, format!("the document has no `info.{member}`"))
+                .help("every OpenAPI document has it: leave it in");
+            findings.merge(located(finding, base, &[&["info", member], &["info"]], "leaves the document without it"));
+        }
+    }
     let mut broken = BTreeSet::new();
     references(document, &mut Vec::new(), &mut |keys, reference| {
         let leads = reference.strip_prefix('#').is_none_or(|pointer| document.pointer(pointer).is_some());

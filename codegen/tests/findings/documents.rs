@@ -56,6 +56,8 @@ const BASES: &[(&str, &str, &[u8])] = &[
     ("schema-of-a-taken-name", "base.yaml", b"components:\n  schemas:\n    book:\n      type: string\n"),
     ("another-version", "base.yaml", b"openapi: 3.1.0\ninfo:\n  title: Library\n"),
     ("object-for-a-list", "base.yaml", b"tags:\n  name: Books\n"),
+    ("number-for-a-text", "base.yaml", b"info:\n  version: 1.0\n"),
+    ("title-removed", "base.yaml", b"info:\n  title: null\n"),
     ("text-for-an-object", "base.yaml", b"info: Library\n"),
     ("list-for-an-object", "base.yaml", b"paths:\n  /v1/books:\n    get:\n      responses:\n        200: []\n"),
     ("reference-to-what-is-removed", "base.yaml", b"components:\n  schemas:\n    Author: null\n"),
