@@ -48,15 +48,22 @@ fn foreign_messages(out: &Path) {
     let alone = out.join("alone");
     ours().server(false).client(false).out_dir(&alone).compile();
     for name in ["usual", "other"] {
-        plain::generate(&alone, &out.join(format!("plain_{name}")), |prost| {
+        let plain = ["plain.v1", "plain.old", "google.type"];
+        let mixed = [&plain[..], &["mixed.v1", "shop.v1"]].concat();
+        plain::generate(&alone, &out.join(format!("plain_{name}")), &plain, |prost| {
             if name == "other" {
                 let boxed = [".plain.v1.Item.part", ".plain.v1.Item.kind.only", ".plain.old.Old.tag"];
                 boxed.iter().for_each(|path| _ = prost.boxed(path));
                 prost.bytes(["."]).btree_map(["."]);
             }
         });
+        plain::generate(&alone, &out.join(format!("mixed_{name}")), &mixed, |prost| {
+            prost.extern_path(".plain", format!("cordial_tests::plain::{name}::plain"));
+            prost.extern_path(".shop.v1", format!("crate::{name}::shop::v1"));
+        });
         ours()
             .foreign_path(".plain", format!("cordial_tests::plain::{name}::plain"))
+            .foreign_path(".mixed.v1", format!("crate::mixed_{name}"))
             .foreign_path(".google.type", format!("cordial_tests::plain::{name}::google::type"))
             .any_types([".plain.v1.Part", ".shop.v1.Order"])
             .out_dir(out.join(format!("over_{name}")))

@@ -6,11 +6,11 @@ use prost::Message as _;
 use prost_types::FileDescriptorSet;
 use std::{fs, path::Path};
 
-/// Generates the packages that are to be foreign, with settings of prost's.
-pub(crate) fn generate(described: &Path, out: &Path, set: impl FnOnce(&mut prost_build::Config)) {
+/// Generates those packages, with settings of prost's.
+pub(crate) fn generate(described: &Path, out: &Path, packages: &[&str], set: impl FnOnce(&mut prost_build::Config)) {
     let bytes = fs::read(described.join("file_descriptor_set.bin")).expect("cordial writes the descriptors");
     let mut files = FileDescriptorSet::decode(&*bytes).expect("cordial wrote them");
-    files.file.retain(|file| file.package().starts_with("plain.") || file.package() == "google.type");
+    files.file.retain(|file| packages.contains(&file.package()));
     fs::create_dir_all(out).expect("OUT_DIR can be written");
     let mut prost = prost_build::Config::new();
     prost.out_dir(out).include_file("all.rs");

@@ -20,6 +20,18 @@ mod alone {
     include!(concat!(env!("OUT_DIR"), "/alone/cordial.rs"));
 }
 
+/// Plain prost-build's messages in this crate, with cordial's in them.
+#[allow(missing_docs, unreachable_pub, clippy::all, reason = "prost's code")]
+mod mixed_usual {
+    include!(concat!(env!("OUT_DIR"), "/mixed_usual/mixed.v1.rs"));
+}
+
+/// The same over the other types.
+#[allow(missing_docs, unreachable_pub, clippy::all, reason = "prost's code")]
+mod mixed_other {
+    include!(concat!(env!("OUT_DIR"), "/mixed_other/mixed.v1.rs"));
+}
+
 mod mapping;
 mod served;
 

@@ -84,6 +84,26 @@ fn every_kind_of_field_is_read_and_written() {
     assert_eq!(required("{}"), r#"{"old":{"tag":{"text":""},"grade":"GRADE_A"},"grade":"GRADE_A"}"#, "as prost has it");
 }
 
+/// A foreign message may hold cordial's own, which hold foreign ones.
+#[test]
+fn foreign_messages_hold_those_of_cordial() {
+    let held = |json: &str| alike::<alone::shop::v1::Holder, usual::shop::v1::Holder, other::shop::v1::Holder>(json);
+    let order = r#"{"item":{"name":"a"},"chosenColor":"RED"}"#;
+    for wrap in [
+        r#"{"order":ORDER}"#,
+        r#"{"orders":[ORDER,{}]}"#,
+        r#"{"orderByName":{"a":ORDER}}"#,
+        r#"{"inner":{"inner":{"item":{"text":"t"}}}}"#,
+        r#"{"chosen":ORDER}"#,
+        r#"{"wrap":{"chosen":ORDER}}"#,
+    ] {
+        let json = format!("{{\"wrap\":{}}}", wrap.replace("ORDER", order));
+        assert_eq!(held(&json), json);
+    }
+    let wrong = r#"{"wrap":{"inner":{"orders":[{"item":{"part":{"weight":1.5}}}]}}}"#;
+    assert!(held(wrong).starts_with("not read: wrap.inner.orders[0].item.part.weight: "), "{}", held(wrong));
+}
+
 #[test]
 fn whatever_may_be_written_otherwise_is_read() {
     let cases = [
