@@ -61,10 +61,11 @@ fn services(text: &str, package: &[String], routes: &mut String, impls: &mut Str
     }
 }
 
-/// `3 unary get_book(super::GetBookRequest) -> super::Book;` with absolute types and without its number.
+/// `3 unary get_book(super::GetBookRequest) -> super::Book;` with absolute types and without its number,
+/// which it has where REST calls it.
 fn rpc(line: &str, package: &[String]) -> String {
     let parts = || {
-        let (_, line) = line.split_once(' ')?;
+        let line = line.trim_start_matches(|c: char| c.is_ascii_digit()).trim_start();
         let (method, line) = line.split_once('(')?;
         let (request, line) = line.split_once(") -> ")?;
         let response = line.strip_suffix(';')?.split(", ").next()?;

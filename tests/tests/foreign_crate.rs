@@ -9,7 +9,7 @@ use cordial_tests::project::Project;
 
 /// As plain prost-build writes it.
 const PLAIN: &str = "
-#[derive(Clone, PartialEq, ::prost::Message)]
+#[derive(Clone, PartialEq, Eq, Hash, ::prost::Message)]
 pub struct Item {
     #[prost(string, tag = \"1\")]
     pub name: ::prost::alloc::string::String,
@@ -69,13 +69,16 @@ fn the_errors_of_an_extern_path_lead_to_the_foreign_path() {
     let (good, told) = check();
     assert!(!good, "{told}");
     for part in [
-        "`Item` has no JSON: cordial didn't generate it",
-        "`Color` has no JSON: cordial didn't generate it",
+        "Item` has no JSON: cordial didn't generate it",
+        "Color` has no JSON: cordial didn't generate it",
         "with `foreign_path` in its place, cordial makes the JSON of what plain prost-build generated",
     ] {
         assert!(told.contains(part), "{part} is missing in\n{told}");
     }
     project.replace("Cargo.toml", "extern-path", "foreign-path");
     let (good, told) = check();
-    assert!(good, "{told}");
+    assert!(good && !told.contains("warning"), "{told}");
+    project.replace("Cargo.toml", "includes", "rest = false\nincludes");
+    let (good, told) = check();
+    assert!(good, "without JSON: {told}");
 }

@@ -40,7 +40,7 @@ impl Emitter<'_> {
         self.service_trait(&name);
         self.routes_function(&name);
         self.table(rest);
-        self.calls(&name);
+        self.calls(&name, rest);
         self.line(0, "}");
         if !self.names.trait_name_taken(self.service) {
             self.line(0, &format!("pub use {module}::{name};"));
@@ -149,16 +149,11 @@ impl Emitter<'_> {
         self.line(1, "};");
     }
 
-    fn calls(&mut self, name: &str) {
+    fn calls(&mut self, name: &str, rest: bool) {
         let server = self.names.server_module(self.service);
         self.line(1, &format!("::cordial::__service! {{ {name} for super::{server}::{name};"));
         for (index, method) in self.service.methods.iter().enumerate() {
-            let (mut request, mut response) = self.types(method);
-            for (name, path) in [(&method.input, &mut request), (&method.output, &mut response)] {
-                if let Some(by) = self.names.foreign_by(name, &self.service.package, 1) {
-                    path.push_str(&format!(": {by}"));
-                }
-            }
+            let (request, response) = self.types(method);
             let method_name = self.names.method(method);
             let stream = self.names.response_stream(method);
             let (kind, stream) = match method.streaming {
@@ -167,9 +162,23 @@ impl Emitter<'_> {
                 StreamingKind::Client => ("client_streaming", String::new()),
                 StreamingKind::Bidi => ("bidi_streaming", format!(", {stream}")),
             };
-            self.line(2, &format!("{index} {kind} {method_name}({request}) -> {response}{stream};"));
+            let rest = if rest { self.rest_call(index, method) } else { String::new() };
+            self.line(2, &format!("{rest}{kind} {method_name}({request}) -> {response}{stream};"));
         }
         self.line(1, "}");
+    }
+
+    /// What says that REST calls an RPC: its index, and by which types there is JSON for its messages where they are
+    /// foreign. What REST doesn't call needs neither code for it nor messages with JSON.
+    fn rest_call(&self, index: usize, method: &Method) -> String {
+        if method.http.is_none() || matches!(method.streaming, StreamingKind::Client | StreamingKind::Bidi) {
+            return String::new();
+        }
+        let by = |word: &str, message: &str| match self.names.foreign_by(message, &self.service.package, 1) {
+            Some(path) => format!("[{word} {path}] "),
+            None => String::new(),
+        };
+        format!("{index} {}{}", by("by", &method.input), by("to", &method.output))
     }
 }
 

@@ -21,7 +21,8 @@ pub(super) fn extern_paths(sources: &Sources, config: &Config) -> Vec<(String, S
             || config.foreign_paths.iter().any(|(proto, _)| chooses(proto, path) && !has_json_of_its_own(path))
     };
     let theirs = config.extern_paths.iter().chain(&config.foreign_paths);
-    let theirs = theirs.map(|(proto, rust)| (proto.clone(), absolute(rust)));
+    let is_package = |proto: &str| sources.set.file.iter().any(|file| chooses(proto, &format!(".{}", file.package())));
+    let theirs = theirs.map(|(proto, rust)| (proto.clone(), absolute(rust, is_package(proto))));
     own.filter(|(proto, _)| !left(proto)).chain(theirs).collect()
 }
 
@@ -31,12 +32,11 @@ fn has_json_of_its_own(path: &str) -> bool {
 }
 
 /// A path into another crate as it is understood everywhere: tonic-build puts `super::` before one that begins with the
-/// crate's bare name.
-fn absolute(rust: &str) -> String {
-    match rust.split_once("::") {
-        Some(("" | "crate" | "self" | "super", _)) | None => rust.to_owned(),
-        Some(_) => format!("::{rust}"),
-    }
+/// crate's bare name. A name alone is a crate's where a package is meant, and otherwise a type's: `String`.
+fn absolute(rust: &str, is_package: bool) -> String {
+    let (first, is_path) = rust.split_once("::").map_or((rust, is_package), |(first, _)| (first, true));
+    let is_relative = matches!(first, "" | "crate" | "self" | "super");
+    if is_path && !is_relative { format!("::{rust}") } else { rust.to_owned() }
 }
 
 /// Refuses what prost-build would refuse later, or take for something else.
@@ -240,17 +240,24 @@ mod tests {
 
     #[test]
     fn paths_into_crates_are_absolute() {
-        for (given, expected) in [
-            ("x::y", "::x::y"),
-            ("::x::y", "::x::y"),
-            ("crate::y", "crate::y"),
-            ("super::y", "super::y"),
-            ("self::y", "self::y"),
-            ("()", "()"),
-            ("String", "String"),
-        ] {
-            assert_eq!(absolute(given), expected);
+        let cases = [
+            ("x::y", false, "::x::y"),
+            ("::x::y", false, "::x::y"),
+            ("crate::y", true, "crate::y"),
+            ("super::y", true, "super::y"),
+            ("self::y", true, "self::y"),
+            ("x", true, "::x"),
+            ("crate", true, "crate"),
+            ("()", false, "()"),
+            ("String", false, "String"),
+        ];
+        for (given, is_package, expected) in cases {
+            assert_eq!(absolute(given, is_package), expected, "{given}");
         }
+        let set = |config: &mut Config| config.extern_paths.push((".google".into(), "x".into()));
+        assert_eq!(found(set, &[USER], ".google").as_deref(), Some("::x"), "of several packages");
+        let set = |config: &mut Config| config.extern_paths.push((DATE.into(), "Date".into()));
+        assert_eq!(found(set, &[USER], DATE).as_deref(), Some("Date"));
     }
 
     #[test]

@@ -1,4 +1,5 @@
-//! The macro that joins an implementation to tonic's server trait and to REST, one line an RPC.
+//! The macro that joins an implementation to tonic's server trait and to REST, one line an RPC, which begins with its index
+//! where REST calls it, and what there is JSON by for foreign messages: `0 [by Foreign_] unary buy(::x::Item) -> Order;`.
 //!
 //! It expands to three impls for a service: cordial's trait for `Arc<T>`, so that shared state is served as it is;
 //! tonic's trait for every implementor of cordial's; and the REST calls over tonic's trait, so that an existing tonic
@@ -42,8 +43,10 @@ pub const GENERATED_FOR_CORDIAL_0_1: () = ();
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __service {
-    ($trait:ident for $tonic:path; $($rpc:literal $kind:ident $method:ident($request:ty $(: $by:path)?) -> $response:ty $(: $to:path)?
-        $(, $stream:ident)?;)*) => {
+    ($trait:ident for $tonic:path; $(
+        $($rpc:literal $([by $by:path])? $([to $to:path])?)?
+        $kind:ident $method:ident($request:ty) -> $response:ty $(, $stream:ident)?;
+    )*) => {
         impl<T: $trait> $trait for ::std::sync::Arc<T> {
             $($crate::__shared! { $kind $method $request, $response })*
         }
@@ -53,10 +56,10 @@ macro_rules! __service {
         struct Calls<T>(::std::sync::Arc<T>);
         impl<T: $tonic> $crate::Handler for Calls<T> {
             fn call(&self, rpc: usize, call: $crate::rest::Call) -> $crate::rt::HttpFuture {
-                #[allow(unused_variables, reason = "a service of client-streaming RPCs alone doesn't use it")]
+                #[allow(unused_variables, reason = "a service without REST doesn't use it")]
                 let service = ::std::sync::Arc::clone(&self.0);
                 match rpc {
-                    $($rpc => $crate::__call! { $kind call service $method $tonic [$($by)?] [$($to)?] },)*
+                    $($($rpc => $crate::__call! { $kind call service $method $tonic [$($by)?] [$($to)?] },)?)*
                     _ => $crate::rt::streaming_unsupported(call),
                 }
             }
@@ -146,11 +149,5 @@ macro_rules! __call {
                 <T as $tonic>::$method(service, request $(.map($crate::json::Foreign::<$by, _>::into_inner))?)
             )
         })
-    };
-    (client_streaming $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
-        $crate::rt::streaming_unsupported($call)
-    };
-    (bidi_streaming $call:ident $service:ident $method:ident $tonic:path [$($by:path)?] [$($to:path)?]) => {
-        $crate::rt::streaming_unsupported($call)
     };
 }
