@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 const CLIENTS_OWN: [&str; 1] = ["Any"];
 
 /// What a component of the document stands for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Component {
     /// A message or an enum, by full name.
     Type(String),
@@ -39,43 +39,32 @@ impl Component {
     }
 }
 
-/// The names given to components.
-#[derive(Debug, Default)]
-pub(super) struct ComponentNames {
-    names: BTreeMap<Component, String>,
-}
-
-impl ComponentNames {
-    /// Names for all of these.
-    ///
-    /// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type
-    /// name of two, or have a type of their own, all of them have their package before it; what still clashes is
-    /// numbered.
-    pub(super) fn assign(api: &Api, components: &BTreeSet<Component>, names: SchemaNames) -> Self {
-        let mut by_simple: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-        for component in components {
-            let type_name = component.type_name();
-            let simple = component.name(simple(api, type_name));
-            by_simple.entry(simple.to_upper_camel_case()).or_default().insert(component.name(type_name));
-        }
-        let mut taken = BTreeSet::new();
-        let mut assigned = BTreeMap::new();
-        for component in components {
-            let type_name = component.type_name();
-            let name = component.name(simple(api, type_name));
-            let alone = names == SchemaNames::Simple
-                && !CLIENTS_OWN.contains(&name.as_str())
-                && by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
-            let name = if alone { name } else { component.name(type_name) };
-            assigned.insert(component.clone(), numbered(&name, &mut taken));
-        }
-        Self { names: assigned }
+/// Names for all of these, each in the place of its component.
+///
+/// A name is the message's without its package (`Outer.Inner`). Where generators of clients would make one type name of
+/// two, or have a type of their own, all of them have their package before it; what still clashes is numbered.
+pub(super) fn names(api: &Api, components: &[Component], style: SchemaNames) -> Vec<String> {
+    let mut by_simple: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for component in components {
+        let type_name = component.type_name();
+        let simple = component.name(simple(api, type_name));
+        by_simple.entry(simple.to_upper_camel_case()).or_default().insert(component.name(type_name));
     }
-
-    /// The name of a component; before names are assigned, one that is never seen.
-    pub(super) fn get(&self, component: &Component) -> String {
-        self.names.get(component).cloned().unwrap_or_else(|| component.name(component.type_name()))
+    // In the order of full names, whichever was referred to first.
+    let mut sorted: Vec<(&Component, usize)> = components.iter().zip(0..).collect();
+    sorted.sort_unstable();
+    let mut taken = BTreeSet::new();
+    let mut names = vec![String::new(); components.len()];
+    for (component, number) in sorted {
+        let type_name = component.type_name();
+        let name = component.name(simple(api, type_name));
+        let alone = style == SchemaNames::Simple
+            && !CLIENTS_OWN.contains(&name.as_str())
+            && by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
+        let name = if alone { name } else { component.name(type_name) };
+        names[number] = numbered(&name, &mut taken);
     }
+    names
 }
 
 /// The name, with `_2`, `_3` and so on behind it if generators would take it for one that is taken.

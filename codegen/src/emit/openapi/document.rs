@@ -1,11 +1,10 @@
 //! The document: info, servers, tags, paths, components.
 
 use super::{
-    component,
-    component_name::{Component, ComponentNames},
+    component, component_name,
     endpoint::{self, Endpoint},
     media, operation, overrides,
-    scope::Scope,
+    scope::{self, Scope},
     security, text,
 };
 use crate::{
@@ -15,18 +14,24 @@ use crate::{
 use indexmap::IndexMap;
 use openapiv3::{Components, Info, License, OpenAPI, Operation, PathItem, Paths, ReferenceOr, Schema, Server, Tag};
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// The whole document.
 pub(super) fn document(api: &Api, options: &config::OpenApi, package: Option<&str>) -> Value {
-    // Which names clash shows only once all reachable components are known, so all is made twice: first to see
-    // which they are, then with their names.
-    let draft = Scope::new(api, options, ComponentNames::default());
-    let endpoints = endpoint::endpoints(api, &draft.resources, package);
-    contents(&draft, &endpoints);
-    let names = ComponentNames::assign(api, &draft.used(), options.schema_names);
-    let scope = Scope::new(api, options, names);
-    let (mut items, components) = contents(&scope, &endpoints);
+    let scope = Scope::new(api, options);
+    let endpoints = endpoint::endpoints(api, &scope.resources, package);
+    let mut items = items(&scope, &endpoints);
+    let error = (media::ERROR.to_owned(), ReferenceOr::Item(media::error_response(&scope)));
+    let schemas = schemas(&scope);
+    let names = component_name::names(api, &scope.used(), options.schema_names);
+    let mut schemas: IndexMap<String, _> = names.iter().cloned().zip(schemas).collect();
+    schemas.sort_unstable_keys();
+    let components = Components {
+        schemas,
+        responses: [error].into(),
+        security_schemes: security::schemes(options, &endpoints),
+        ..Components::default()
+    };
     let servers = servers(options, &endpoints);
     if options.servers.is_empty() {
         name_other_hosts(&mut items, &endpoints, &servers);
@@ -42,26 +47,20 @@ pub(super) fn document(api: &Api, options: &config::OpenApi, package: Option<&st
         ..OpenAPI::default()
     };
     let mut document = serde_json::to_value(document).expect("the keys of a document are strings");
-    overrides::apply(&mut document, &scope, &endpoints, package);
+    scope::name_references(&mut document, &names);
+    overrides::apply(&mut document, &scope, &names, &endpoints, package);
     document
 }
 
 type Items = IndexMap<String, ReferenceOr<PathItem>>;
 
-fn contents(scope: &Scope<'_>, endpoints: &[Endpoint<'_>]) -> (Items, Components) {
+fn items(scope: &Scope<'_>, endpoints: &[Endpoint<'_>]) -> Items {
     let mut items: IndexMap<String, PathItem> = IndexMap::new();
     for endpoint in endpoints {
         let item = items.entry(endpoint.path()).or_default();
         *slot(item, endpoint) = Some(operation::operation(scope, endpoint));
     }
-    let error = (media::ERROR.to_owned(), ReferenceOr::Item(media::error_response(scope)));
-    let components = Components {
-        schemas: schemas(scope),
-        responses: [error].into(),
-        security_schemes: security::schemes(scope.options, endpoints),
-        ..Components::default()
-    };
-    (items.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect(), components)
+    items.into_iter().map(|(path, item)| (path, ReferenceOr::Item(item))).collect()
 }
 
 /// Where the endpoint's operation goes.
@@ -78,23 +77,12 @@ fn slot<'i>(item: &'i mut PathItem, endpoint: &Endpoint<'_>) -> &'i mut Option<O
     }
 }
 
-/// The components that were referred to, and those they refer to, sorted by name.
-fn schemas(scope: &Scope<'_>) -> IndexMap<String, ReferenceOr<Schema>> {
-    let mut made: BTreeMap<Component, Schema> = BTreeMap::new();
-    loop {
-        let missing: Vec<Component> =
-            scope.used().into_iter().filter(|component| !made.contains_key(component)).collect();
-        if missing.is_empty() {
-            break;
-        }
-        for component in missing {
-            let schema = component::component(scope, &component);
-            made.insert(component, schema);
-        }
+/// The components that were referred to, and those they refer to, by number.
+fn schemas(scope: &Scope<'_>) -> Vec<ReferenceOr<Schema>> {
+    let mut schemas = Vec::new();
+    while let Some(component) = scope.component(schemas.len()) {
+        schemas.push(ReferenceOr::Item(component::component(scope, &component)));
     }
-    let mut schemas: IndexMap<_, _> =
-        made.into_iter().map(|(component, schema)| (scope.name(&component), ReferenceOr::Item(schema))).collect();
-    schemas.sort_unstable_keys();
     schemas
 }
 

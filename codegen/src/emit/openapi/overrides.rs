@@ -12,7 +12,15 @@ use crate::api::{Field, Override};
 use serde_json::{Value, json};
 
 /// Lays all annotations over the document.
-pub(super) fn apply(document: &mut Value, scope: &Scope<'_>, endpoints: &[Endpoint<'_>], package: Option<&str>) {
+///
+/// `names` are those of the components.
+pub(super) fn apply(
+    document: &mut Value,
+    scope: &Scope<'_>,
+    names: &[String],
+    endpoints: &[Endpoint<'_>],
+    package: Option<&str>,
+) {
     let files = scope.api.files.iter().filter(|file| file.root && package.is_none_or(|name| file.package == name));
     for file in files {
         lay(document, file.openapi.as_ref());
@@ -27,9 +35,8 @@ pub(super) fn apply(document: &mut Value, scope: &Scope<'_>, endpoints: &[Endpoi
             number(operation, id.as_ref(), endpoint.number);
         }
     }
-    for component in scope.used() {
+    for (component, name) in scope.used().iter().zip(names) {
         let Some(message) = scope.api.message(component.type_name()) else { continue };
-        let name = scope.name(&component);
         let schema = document.pointer_mut("/components/schemas").and_then(|schemas| schemas.get_mut(name));
         let Some(schema) = schema else { continue };
         if matches!(component, Component::Type(_)) {
