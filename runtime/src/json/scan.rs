@@ -19,7 +19,7 @@ pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
         }
         at += 8;
         if at == LONG {
-            at += plain_blocks(bytes.get(LONG..).unwrap_or_default());
+            at += blocks_without(bytes.get(LONG..).unwrap_or_default(), is_special);
         }
     }
     if at == bytes.len() {
@@ -35,14 +35,21 @@ pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
     }
 }
 
-/// The length of the whole blocks at the front that hold no special byte.
+/// How many bytes at the front are no quote.
+pub(crate) fn until_quote(bytes: &[u8]) -> usize {
+    let blocks = blocks_without(bytes, |byte| byte == b'"');
+    let rest = bytes.get(blocks..).unwrap_or_default();
+    blocks + rest.iter().position(|byte| *byte == b'"').unwrap_or(rest.len())
+}
+
+/// The length of the whole blocks at the front that hold no such byte.
 #[inline(never)]
-fn plain_blocks(bytes: &[u8]) -> usize {
-    let plain = bytes.chunks_exact(BLOCK).take_while(|block| {
+fn blocks_without(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> usize {
+    let blocks = bytes.chunks_exact(BLOCK).take_while(|block| {
         // Without a branch for each byte, so that it vectorises.
-        !block.iter().fold(false, |special, byte| special | is_special(*byte))
+        !block.iter().fold(false, |found, byte| found | is_wanted(*byte))
     });
-    plain.count() * BLOCK
+    blocks.count() * BLOCK
 }
 
 fn is_special(byte: u8) -> bool {
@@ -75,6 +82,18 @@ mod tests {
                     let expected = if special { at } else { length };
                     assert_eq!(plain_prefix(&bytes), expected, "{byte:#x} at {at} of {length}");
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_quote_at_every_place() {
+        for length in [0, 1, 31, 32, 33, 100] {
+            let mut bytes = vec![b'\\'; length];
+            assert_eq!(until_quote(&bytes), length, "none in {length}");
+            for at in (0..length).rev() {
+                bytes[at] = b'"';
+                assert_eq!(until_quote(&bytes), at, "{at} of {length}");
             }
         }
     }

@@ -57,11 +57,12 @@ impl<'a> Reader<'a> {
 
     /// The end of the string that holds the escape at `at`, or of the text.
     fn string_end(&self, mut at: usize) -> usize {
-        let text = self.text;
-        while let Some((run, _)) = text.get(at..).and_then(|rest| rest.split_once('"')) {
+        let text = self.text.as_bytes();
+        while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+            let (run, _) = rest.split_at(scan::until_quote(rest));
             let end = at + run.len();
             // Behind an odd number of backslashes the quote is escaped.
-            if run.bytes().rev().take_while(|byte| *byte == b'\\').count().is_multiple_of(2) {
+            if run.iter().rev().take_while(|byte| **byte == b'\\').count().is_multiple_of(2) {
                 return end;
             }
             at = end + 1;
