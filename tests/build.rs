@@ -64,7 +64,7 @@ fn foreign_messages(out: &Path) {
         ours()
             .foreign_path(".plain", format!("cordial_tests::plain::{name}::plain"))
             .foreign_path(".mixed.v1", format!("crate::mixed_{name}"))
-            .foreign_path(".google.type", format!("cordial_tests::plain::{name}::google::type"))
+            .foreign_path(".google.type", format!("cordial_tests::plain::{name}::google::r#type"))
             .any_types([".plain.v1.Part", ".shop.v1.Order"])
             .out_dir(out.join(format!("over_{name}")))
             .compile();

@@ -56,6 +56,13 @@ pub struct Method {
     pub span: Span,
 }
 
+impl Method {
+    /// Whether REST calls it: it has a rule, and takes one request.
+    pub(crate) fn is_called_by_rest(&self) -> bool {
+        self.http.is_some() && matches!(self.streaming, StreamingKind::Unary | StreamingKind::Server)
+    }
+}
+
 /// Which sides of a method stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StreamingKind {

@@ -171,7 +171,7 @@ impl Emitter<'_> {
     /// What says that REST calls an RPC: its index, and by which types there is JSON for its messages where they are
     /// foreign. What REST doesn't call needs neither code for it nor messages with JSON.
     fn rest_call(&self, index: usize, method: &Method) -> String {
-        if method.http.is_none() || matches!(method.streaming, StreamingKind::Client | StreamingKind::Bidi) {
+        if !method.is_called_by_rest() {
             return String::new();
         }
         let by = |word: &str, message: &str| match self.names.foreign_by(message, &self.service.package, 1) {

@@ -32,11 +32,13 @@ fn has_json_of_its_own(path: &str) -> bool {
 }
 
 /// A path into another crate as it is understood everywhere: tonic-build puts `super::` before one that begins with the
-/// crate's bare name. A name alone is a crate's where a package is meant, and otherwise a type's: `String`.
+/// crate's bare name. A name alone is a crate's where a package is meant, and otherwise a type's: `String`. Modules are
+/// escaped by prost-build, which takes `r#type` for a name of its own.
 fn absolute(rust: &str, is_package: bool) -> String {
-    let (first, is_path) = rust.split_once("::").map_or((rust, is_package), |(first, _)| (first, true));
+    let rust = if is_package { rust.replace("r#", "") } else { rust.to_owned() };
+    let (first, is_path) = rust.split_once("::").map_or((&*rust, is_package), |(first, _)| (first, true));
     let is_relative = matches!(first, "" | "crate" | "self" | "super");
-    if is_path && !is_relative { format!("::{rust}") } else { rust.to_owned() }
+    if is_path && !is_relative { format!("::{rust}") } else { rust }
 }
 
 /// Refuses what prost-build would refuse later, or take for something else.
@@ -247,6 +249,8 @@ mod tests {
             ("super::y", true, "super::y"),
             ("self::y", true, "self::y"),
             ("x", true, "::x"),
+            ("x::r#type", true, "::x::type"),
+            ("x::r#type::Date", false, "::x::r#type::Date"),
             ("crate", true, "crate"),
             ("()", false, "()"),
             ("String", false, "String"),

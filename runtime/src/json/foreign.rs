@@ -40,11 +40,27 @@ pub trait ForeignMessage<By> {
 ///
 /// `By` is the type `Foreign_` in the module of the message's package.
 ///
-/// ```ignore
+/// ```
+/// # mod x_protos {
+/// #     #[derive(Clone, PartialEq, prost::Message)]
+/// #     pub struct Item {
+/// #         #[prost(string, tag = "1")]
+/// #         pub name: String,
+/// #     }
+/// # }
+/// # mod api { pub mod x { pub mod v1 {
+/// #     cordial::__json_foreign! {}
+/// #     cordial::__json_message! { "x.v1.Item" [crate::x_protos::Item: Foreign_]; 0 string name, ",\"name\":" "", }
+/// # } } }
 /// use api::x::v1::Foreign_;
+/// use cordial::json::{self, Foreign};
 ///
-/// let json = json::to_string(&json::Foreign::<Foreign_, _>::new(&item))?;
-/// let item: x_protos::Item = json::from_str::<json::Foreign<Foreign_, _>>(&json)?.into_inner();
+/// # fn main() -> Result<(), json::Error> {
+/// let read: Foreign<Foreign_, x_protos::Item> = json::from_str(r#"{"name": "emma"}"#)?;
+/// let item: x_protos::Item = read.into_inner();
+/// assert_eq!(json::to_string(&Foreign::<Foreign_, _>::new(&item))?, r#"{"name":"emma"}"#);
+/// # Ok(())
+/// # }
 /// ```
 pub struct Foreign<By, M> {
     message: M,

@@ -9,7 +9,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// The foreign messages and enums that JSON is emitted for: those that emitted messages, RPCs and the registry of
+/// The foreign messages and enums that JSON is emitted for: those that emitted messages, REST's RPCs and the registry of
 /// `google.protobuf.Any` come to.
 #[derive(Debug, Default)]
 pub(crate) struct Foreign<'a>(BTreeSet<&'a str>);
@@ -29,7 +29,8 @@ impl<'a> Foreign<'a> {
                 found.note(&message.full_name, names);
             }
         }
-        for method in api.services().filter(|service| service.root && config.server).flat_map(|s| &s.methods) {
+        let services = api.services().filter(|service| service.root && config.server);
+        for method in services.flat_map(|service| &service.methods).filter(|method| method.is_called_by_rest()) {
             found.note(&method.input, names);
             found.note(&method.output, names);
         }
