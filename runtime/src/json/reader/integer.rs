@@ -6,6 +6,9 @@ use std::borrow::Cow;
 /// Digits that fit into a `u64` whatever they are.
 const SAFE_DIGITS: usize = 19;
 
+/// How many characters an error shows of what isn't an integer.
+const LONGEST_SHOWN: usize = 40;
+
 impl Reader<'_> {
     /// Takes an integer: whether it is negative, and its magnitude.
     #[inline]
@@ -66,7 +69,11 @@ impl Reader<'_> {
             let number = if digits { inner.whole_number() } else { None };
             return match number {
                 Some(number) if inner.pos == text.len() => Ok(number),
-                _ => Err(self.no_integer(start - 1, &format!("{text:?}"))),
+                _ => {
+                    // The text may be long, and no more than its start is told.
+                    let shown: String = text.chars().take(LONGEST_SHOWN).collect();
+                    Err(self.no_integer(start - 1, &format!("{shown:?}")))
+                }
             };
         }
         if !matches!(self.byte(start), b'-' | b'0'..=b'9') {
@@ -81,9 +88,8 @@ impl Reader<'_> {
 
     #[cold]
     fn no_integer(&mut self, at: usize, found: &str) -> Failed {
-        const LONGEST: usize = 40;
-        let dots = if found.chars().nth(LONGEST).is_some() { "…" } else { "" };
-        let found: String = found.chars().take(LONGEST).collect();
+        let dots = if found.chars().nth(LONGEST_SHOWN).is_some() { "…" } else { "" };
+        let found: String = found.chars().take(LONGEST_SHOWN).collect();
         self.fail_at(at, format!("expected an integer of at most 64 bits, found {found}{dots}"))
     }
 
