@@ -5,9 +5,16 @@ use crate::{api::Api, config::SchemaNames};
 use heck::ToUpperCamelCase as _;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Names that the modules of generated clients have a type of their own for, so that a message's hides it. `Any` is
-/// Python's: the clients of openapi-generator and openapi-python-client don't pass a type checker with a second one.
-const CLIENTS_OWN: [&str; 1] = ["Any"];
+/// Names that the modules of generated clients have a type of their own for, in upper camel case: a message's would hide
+/// it, and the client doesn't pass its language's type checker. Each was seen to fail: with openapi-generator (python,
+/// typescript-fetch), openapi-python-client, hey-api or orval.
+#[rustfmt::skip]
+const CLIENTS_OWN: [&str; 36] = [
+    "Annotated", "Any", "ApiClient", "ApiResponse", "Array", "AuthenticatedClient", "BaseModel", "BinaryIo",
+    "ClassVar", "Client", "ConfigDict", "Configuration", "Dict", "ErrorContext", "FetchError", "Generator",
+    "HttpStatus", "Iterable", "Json", "List", "Mapping", "Optional", "Options", "Promise", "Record", "Response",
+    "ResponseError", "Set", "StrictFloat", "StrictInt", "StrictStr", "TextIo", "Tuple", "TypeVar", "Union", "Unset",
+];
 
 /// What a component of the document stands for.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,9 +65,10 @@ pub(super) fn names(api: &Api, components: &[Component], style: SchemaNames) -> 
     for (component, number) in sorted {
         let type_name = component.type_name();
         let name = component.name(simple(api, type_name));
+        let camel = name.to_upper_camel_case();
         let alone = style == SchemaNames::Simple
-            && !CLIENTS_OWN.contains(&name.as_str())
-            && by_simple.get(&name.to_upper_camel_case()).is_some_and(|clash| clash.len() == 1);
+            && !CLIENTS_OWN.contains(&camel.as_str())
+            && by_simple.get(&camel).is_some_and(|clash| clash.len() == 1);
         let name = if alone { name } else { component.name(type_name) };
         names[number] = numbered(&name, &mut taken);
     }

@@ -34,6 +34,18 @@ fn names_that_generators_take_for_one_are_clashes() {
 }
 
 #[test]
+fn names_of_which_clients_have_their_own_are_qualified() {
+    let document = method(
+        "get: '/v1/m'",
+        "message Q {} message R { List list = 1; JSON json = 2; Lists lists = 3; }
+         message List {} message JSON {} message Lists { message Set {} Set set = 1; }",
+    );
+    let own = ["library.v1.JSON", "library.v1.List"];
+    let expected = [&["Lists", "Lists.Set", "R", "Status", "google.protobuf.Any"][..], &own].concat();
+    assert_eq!(keys(&document["components"]["schemas"]), expected);
+}
+
+#[test]
 fn operations_and_tags_have_the_package_only_in_a_clash() {
     let one = file("a.v1", "S", "message Book {}");
     let two = file("a.v2", "S", "message Book {}");
