@@ -1,7 +1,7 @@
-//! Comparing and copying short texts, without a call.
+//! Comparisons of short texts, without a call.
 //!
-//! Most keys fit into two registers. There a call of `memcmp` or `memcpy`, which finds that out each time, costs more than
-//! the work: two blocks of a fixed size, which may overlap, are a few instructions.
+//! Most keys fit into two registers. There a call of `memcmp`, which finds that out each time, costs more than the work:
+//! two blocks of a fixed size, which may overlap, are a few instructions.
 
 /// Whether a text starts with a key.
 #[inline]
@@ -15,29 +15,6 @@ pub(crate) fn starts_with(text: &[u8], key: &[u8]) -> bool {
     }
 }
 
-/// Appends a text.
-#[inline]
-pub(crate) fn append(json: &mut Vec<u8>, text: &[u8]) {
-    match text.len() {
-        2..4 => append_blocks::<2>(json, text),
-        4..8 => append_blocks::<4>(json, text),
-        8..16 => append_blocks::<8>(json, text),
-        16..=32 => append_blocks::<16>(json, text),
-        _ => json.extend_from_slice(text),
-    }
-}
-
-/// Appends a text of at least `N` bytes and at most twice as many.
-#[inline]
-fn append_blocks<const N: usize>(json: &mut Vec<u8>, text: &[u8]) {
-    if let Some((first, last)) = blocks::<N>(text) {
-        let overlap = json.len() + text.len() - N;
-        json.extend_from_slice(first);
-        json.truncate(overlap);
-        json.extend_from_slice(last);
-    }
-}
-
 /// The first and the last `N` bytes.
 #[inline]
 fn blocks<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
@@ -46,17 +23,7 @@ fn blocks<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
 
 #[cfg(test)]
 mod tests {
-    use super::{append, starts_with};
-
-    #[test]
-    fn every_length_is_appended() {
-        let text: Vec<u8> = (0..80).collect();
-        for length in 0..=80 {
-            let mut json = b"before".to_vec();
-            append(&mut json, &text[..length]);
-            assert_eq!(json, [b"before", &text[..length]].concat(), "{length}");
-        }
-    }
+    use super::starts_with;
 
     #[test]
     fn every_length() {

@@ -8,7 +8,7 @@ mod foreign;
 mod scalar;
 mod special;
 
-use super::{Field, Message, Options, Registry, short};
+use super::{Field, Message, Options, Registry};
 use special::Special;
 
 /// Writes JSON text at the end of a buffer.
@@ -170,7 +170,7 @@ impl<'a> Writer<'a> {
     /// Writes text that is JSON already.
     #[inline]
     pub(crate) fn raw(&mut self, json: &str) {
-        short::append(&mut self.json, json.as_bytes());
+        self.json.extend_from_slice(json.as_bytes());
     }
 
     /// Writes ASCII that is JSON already.

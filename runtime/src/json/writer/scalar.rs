@@ -1,7 +1,7 @@
 //! Scalars as JSON text.
 
 use super::Writer;
-use crate::json::{scan, short};
+use crate::json::scan;
 use base64::{Engine, engine::general_purpose::STANDARD};
 
 impl Writer<'_> {
@@ -11,7 +11,7 @@ impl Writer<'_> {
         self.json.reserve(bytes.len() + 2);
         self.json.push(b'"');
         let (plain, rest) = bytes.split_at(scan::plain_prefix(bytes));
-        short::append(&mut self.json, plain);
+        self.json.extend_from_slice(plain);
         if !rest.is_empty() {
             self.escaped(rest);
         }
