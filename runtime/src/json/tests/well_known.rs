@@ -84,6 +84,8 @@ fn field_masks_are_one_string() {
         (r#""displayName,author.fullName""#, of(&["display_name", "author.full_name"]), "camel case"),
         (r#""""#, of(&[]), "no path"),
         (r#""display_name""#, Err("camel case"), "proto names don't come back"),
+        (r#""a,,b""#, Err("camel case"), "a path without a name"),
+        (r#""a,""#, Err("camel case"), "nor one at the end"),
         (r#"["a"]"#, Err("a string"), "no array"),
     ]);
     let mask = |path: &str| FieldMask { paths: vec!["a".to_owned(), path.to_owned()] };
@@ -93,6 +95,8 @@ fn field_masks_are_one_string() {
         (mask("a_1"), Err("camel case keeps"), "would be read as a1"),
         (mask("a__b"), Err("camel case keeps"), "two underscores"),
         (mask("a_"), Err("camel case keeps"), "an underscore at the end"),
+        (mask("a,b"), Err("camel case keeps"), "would be read as two"),
+        (mask(""), Err("camel case keeps"), "would be read as none"),
     ];
     for (mask, expected, why) in cases {
         written(&mask, expected, why);

@@ -38,6 +38,7 @@ impl Value for FieldMask {
     }
 }
 
+/// The path by its proto names, of which there is at least one.
 fn snake_case(path: &str) -> Option<String> {
     let mut snake = String::with_capacity(path.len() + 4);
     for c in path.chars() {
@@ -47,7 +48,7 @@ fn snake_case(path: &str) -> Option<String> {
             _ => snake.push(c),
         }
     }
-    Some(snake)
+    (!snake.is_empty()).then_some(snake)
 }
 
 /// The path in camel case, if reading that gives the path again.
@@ -61,10 +62,11 @@ fn camel_case(path: &str) -> Option<String> {
                 camel.push(c.to_ascii_uppercase());
                 capital = false;
             }
-            'A'..='Z' => return None,
+            // A comma would make two paths of it.
+            'A'..='Z' | ',' => return None,
             _ if capital => return None,
             _ => camel.push(c),
         }
     }
-    (!capital).then_some(camel)
+    (!capital && !camel.is_empty()).then_some(camel)
 }
