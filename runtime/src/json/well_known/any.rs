@@ -120,15 +120,19 @@ struct Found {
     type_url: Option<String>,
     /// The offset of the member `value`'s value.
     value: Option<usize>,
-    /// The first member that is neither of these, and its offset.
-    other: Option<(String, usize)>,
+    /// The offset of the first member that is neither of these.
+    other: Option<usize>,
 }
 
 impl Found {
     /// Refuses what stands beside `@type` and `value` where these are all that there is.
     fn nothing_else(&self, r: &mut Reader<'_>) -> Read {
-        match &self.other {
-            Some((name, at)) if !r.is_lenient() => Err(r.unknown_field(name, *at)),
+        match self.other {
+            Some(at) if !r.is_lenient() => {
+                r.rewind(at);
+                let name = r.take_string()?;
+                Err(r.unknown_field(&name, at))
+            }
             _ => Ok(()),
         }
     }
@@ -153,8 +157,7 @@ fn find_type(r: &mut Reader<'_>) -> Result<Found, Failed> {
                 return Err(r.fail_at(start, "expected the field once, found it again"));
             }
             "value" => found.value = Some(r.offset()),
-            _ if found.other.is_none() => found.other = Some((name.to_owned(), start)),
-            _ => {}
+            _ => found.other = found.other.or(Some(start)),
         }
         r.skip()
     })?;
