@@ -143,17 +143,13 @@ impl Writer<'_> {
 
     fn enum_values(&mut self, index: usize, values: &[i32], table: &'static EnumTable) {
         if (!values.is_empty() || self.defaults) && self.key(index) {
-            self.enum_numbers(values, table);
+            let start = self.start();
+            for (index, value) in values.iter().enumerate() {
+                self.element(index);
+                self.enum_number(*value, table);
+            }
+            self.close_array(start);
         }
-    }
-
-    fn enum_numbers(&mut self, values: &[i32], table: &'static EnumTable) {
-        let start = self.start();
-        for (index, value) in values.iter().enumerate() {
-            self.element(index);
-            self.enum_number(*value, table);
-        }
-        self.close_array(start);
     }
 
     /// A map to an enum's values.
