@@ -2,7 +2,7 @@
 //!
 //! Each has a namesake that writes: see the writer's.
 
-use super::{Read, Reader, Segment};
+use super::{Read, Reader};
 use crate::json::{Foreign, ForeignMessage, Value, map};
 
 impl Reader<'_> {
@@ -30,17 +30,10 @@ impl Reader<'_> {
     ///
     /// As [`Self::foreign_value`].
     pub fn foreign_list<By>(&mut self, values: &mut Vec<impl ForeignMessage<By> + Default>) -> Read {
-        self.punctuation(b'[')?;
-        let mut more = self.first(b']')?;
-        while more {
+        self.elements(|r| {
             values.push(Default::default());
-            let index = values.len() - 1;
-            if self.foreign_value::<By>(&mut values[index]).is_err() {
-                return Err(self.within(Segment::Index(index)));
-            }
-            more = self.next(b']')?;
-        }
-        Ok(())
+            values.last_mut().map_or(Ok(()), |value| r.foreign_value::<By>(value))
+        })
     }
 
     /// A map to messages.
