@@ -3,7 +3,7 @@
 //! What is generic here is compiled in the user's crate, once for each type of message: so it is no more than what needs
 //! the type, and the loops go over [`List`]s without one.
 
-use super::{Read, Reader, Value, Writer};
+use super::{Read, Reader, Table, Value, Writer};
 
 /// A value that is left out when it is empty.
 pub trait Container: Value {
@@ -20,8 +20,11 @@ pub trait List {
 }
 
 impl<T: Value> Value for Box<T> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        (**self).read(r)
+    fn table() -> &'static Table {
+        T::table()
+    }
+    fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
+        (**self).read(field, r)
     }
     fn write(&self, w: &mut Writer<'_>) {
         (**self).write(w);
@@ -30,7 +33,7 @@ impl<T: Value> Value for Box<T> {
 
 /// What is unset is set to its default before it is read; what is set is read into. `null` is up to the field.
 impl<T: Value + Default> Value for Option<T> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         r.option(self)
     }
     fn write(&self, w: &mut Writer<'_>) {
@@ -43,7 +46,7 @@ impl<T: Value + Default> Value for Option<T> {
 
 /// `Vec<u8>` is not a list but bytes: it has an impl of its own.
 impl<T: Value + Default> Value for Vec<T> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         T::read_list(self, r)
     }
     fn write(&self, w: &mut Writer<'_>) {

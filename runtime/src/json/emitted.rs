@@ -1,110 +1,121 @@
 //! The macros that emitted code consists of: lists of fields and values in, impls out.
 //!
-//! Emitted code is data, a few words a field, because the time rustc takes goes with its size. A message is its full
-//! name, its type and a list of fields in declaration order; a field is its index, the method of [`super::Reader`] and
-//! [`super::Writer`] that reads and writes it, its Rust field, then its key as the writer copies it, and its proto name
-//! (empty when that is the JSON name):
+//! Emitted code is data, a few words a field, because the time rustc takes goes with its size; and so does what it expands
+//! to, in which each path, call and literal costs. A message is its full name, its type and a list of fields in declaration
+//! order; a field is its index, the method of [`super::Reader`] and [`super::Writer`] that reads and writes it, its Rust
+//! field, then its key as the writer copies it, and its proto name (empty when that is the JSON name):
 //!
 //! ```text
 //! ::cordial::__json_message! { "library.v1.Book" Book;
 //! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
-//! (2 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
-//! 4 option note, ",\"note\":" "" | NULL, }
+//! (2 3 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
+//! 4 option note, ",\"note\":" "" | 4, }
 //! ```
 //!
-//! A oneof stands in parentheses, with the index of its first member, its Rust field and its members: the index and the
-//! variant, of an enum with the enum's type before them. `| NULL` says that `null` is a value of the field.
+//! A oneof stands in parentheses, with the indices of its first and its last member, its Rust field and its members: the
+//! index and the variant, of an enum with the enum's type before them, of a foreign message with its. The index again, behind `|`, says that `null` is a
+//! value of the field. A message of many fields has `, ::cordial::__json_index!()` behind its type.
 //!
 //! A foreign message has a type of the crate that has the impl beside its own, which fields of it name too:
 //!
 //! ```text
 //! ::cordial::__json_foreign! {}
 //! ::cordial::__json_message! { "x.v1.Item" [::x_protos::Item: Foreign_]; 0 foreign_option inner: Foreign_, ",\"inner\":" "",
-//! (1 kind 1 ::x_protos::item::Kind::Part: Foreign_, ",\"part\":" "",), }
+//! (1 1 kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
 //! ```
 
-/// Implements [`Message`](crate::json::Message) and [`Value`](crate::json::Value) for a prost message.
+/// Implements [`Value`](crate::json::Value) for a prost message.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_message {
-    ($full_name:literal $($message:path)? $([$foreign:path: $by:path])?; $(
-        $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:literal $proto:literal $(| $flag:ident)? )?
-        $( ( $first:literal $oneof:ident $(
-            $( $member:literal $variant:path $(: $member_by:path)?, $member_key:literal $member_proto:literal
-                $(| $member_flag:ident)? )?
-            $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:literal $enum_proto:literal
-                $(| $enum_flag:ident)? )?,
+    ($full_name:literal $($message:path)? $([$foreign:path: $by:path])? $(, $by_name:expr)?; $(
+        $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:tt $proto:tt $(| $null:tt)? )?
+        $( ( $first:literal $last:literal $oneof:ident $(
+            $( $member:literal $variant:path, $member_key:tt $member_proto:tt $(| $member_null:tt)? )?
+            $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:tt $enum_proto:tt $(| $enum_null:tt)? )?
+            $( [$foreign_by:path] $foreign_member:literal $foreign_variant:path, $foreign_key:tt $foreign_proto:tt )?,
         )* ) )?,
     )*) => {
-        $( #[allow(deprecated)]
-        impl $crate::json::Value for $message {
-            fn read(&mut self, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
-                r.object(self)
-            }
-            fn write(&self, w: &mut $crate::json::Writer<'_>) {
-                w.object(self)
-            }
-        } )?
         #[allow(deprecated)]
-        impl $( $crate::json::Message for $message )? $( $crate::json::ForeignMessage<$by> for $foreign )? {
-            #[inline]
-            fn full_name() -> &'static str {
-                $full_name
-            }
-            fn table(&self) -> &'static $crate::json::Table {
-                use $crate::json::Field;
-                static TABLE: $crate::json::Table = $crate::json::Table::new(&[ $(
-                    $( Field { key: $key, proto: $proto, slot: $index, flags: 0 $(| Field::$flag)? }, )?
-                    $( $(
-                        $( Field {
-                            key: $member_key,
-                            proto: $member_proto,
-                            slot: $first,
-                            flags: Field::MEMBER $(| Field::$member_flag)?,
-                        }, )?
-                        $( Field {
-                            key: $enum_key,
-                            proto: $enum_proto,
-                            slot: $first,
-                            flags: Field::MEMBER $(| Field::$enum_flag)?,
-                        }, )?
-                    )* )?
-                )* ]);
-                &TABLE
-            }
-            fn read_field(&mut self, index: usize, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
-                match index {
-                    $(
-                        $( $index => r.$method $(::<$enumeration>)? (&mut self.$field), )?
+        impl $( $crate::json::Value for $message )? $( $crate::json::ForeignMessage<$by> for $foreign )? {
+            fn table() -> &'static $crate::json::Table {
+                &$crate::json::Table {
+                    full_name: $full_name,
+                    names: &[ $(
+                        $( $key, $proto, )?
                         $( $(
-                            $( $member => {
-                                if !matches!(&self.$oneof, Some($variant(_))) {
-                                    $crate::json::set_member(&mut self.$oneof, $variant);
-                                }
-                                match &mut self.$oneof {
-                                    Some($variant(value)) => r.value($(&mut $crate::json::Foreign::<$member_by, _>::new)?(value)),
-                                    _ => r.no_field(),
-                                }
-                            } )?
-                            $( $enum_member => r.enum_member::<$enum_type, _>(&mut self.$oneof, $enum_variant), )?
+                            $( $member_key, $member_proto, )?
+                            $( $enum_key, $enum_proto, )?
+                            $( $foreign_key, $foreign_proto, )?
                         )* )?
-                    )*
-                    _ => r.no_field(),
+                    )* ],
+                    oneofs: &[ $( $( ($first, $last), )? )* ],
+                    nulls: &[ $( $( $( $null, )? )? $( $( $( $( $member_null, )? )? $( $( $enum_null, )? )? )* )? )* ],
+                    by_name: &[ $( $by_name )? ],
                 }
             }
-            fn write_fields(&self, w: &mut $crate::json::Writer<'_>) {
-                let _ = &w;
+            fn read(&mut self, field: usize, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
+                // Twice where a oneof is first set to its member.
+                loop {
+                    return match field {
+                        $(
+                            $( $index => r.$method $(::<$enumeration>)? (&mut self.$field), )?
+                            $( $(
+                                $( $member => match &mut self.$oneof {
+                                    Some($variant(value)) => r.value(value),
+                                    oneof => {
+                                        $crate::json::set_member(oneof, $variant);
+                                        continue;
+                                    }
+                                }, )?
+                                $( $enum_member => r.enum_member::<$enum_type, _>(&mut self.$oneof, $enum_variant), )?
+                                $( $foreign_member => match &mut self.$oneof {
+                                    Some($foreign_variant(value)) => r.foreign_value::<$foreign_by>(value),
+                                    oneof => {
+                                        $crate::json::set_member(oneof, $foreign_variant);
+                                        continue;
+                                    }
+                                }, )?
+                            )* )?
+                        )*
+                        $( _ => r.object(self, <$message as $crate::json::Value>::table()), )?
+                        $( _ => r.object(
+                            &mut $crate::json::Foreign::<$by, _>::new(self),
+                            <$foreign as $crate::json::ForeignMessage<$by>>::table(),
+                        ), )?
+                    };
+                }
+            }
+            fn write(&self, w: &mut $crate::json::Writer<'_>) {
+                let object = w.begin_object(
+                    $( <$message as $crate::json::Value>::table() )?
+                    $( <$foreign as $crate::json::ForeignMessage<$by>>::table() )?
+                );
                 $(
-                    $( w.$method $(::<$enumeration>)? ($index, &self.$field); )?
+                    $( w.$method $(::<$enumeration>)? ($index, $key, &self.$field); )?
                     $( match &self.$oneof {
                         $(
-                            $( Some($variant(value)) => w.value($member, $(&$crate::json::Foreign::<$member_by, _>::new)?(value)), )?
-                            $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_member, value), )?
+                            $( Some($variant(value)) => w.value($member, $member_key, value), )?
+                            $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_member, $enum_key, value), )?
+                            $( Some($foreign_variant(value)) => w.foreign_value::<$foreign_by>($foreign_member, $foreign_key, value), )?
                         )*
                         None => {}
                     } )?
                 )*
+                w.end_object(object);
             }
+        }
+    };
+}
+
+/// The indices of a message's fields by their names, where there are many.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __json_index {
+    () => {
+        || {
+            static INDEX: $crate::json::Index = $crate::json::Index::new();
+            &INDEX
         }
     };
 }

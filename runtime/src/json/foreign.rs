@@ -5,7 +5,7 @@
 //! messages gets them in a wrapper. The fields of messages are read and written by the methods `foreign_*` of reader and
 //! writer; crates without foreign messages have nothing of all this.
 
-use super::{AnyType, Failed, Message, Read, Reader, Table, Value, Writer};
+use super::{AnyType, Failed, Read, Reader, Table, Value, WHOLE, Writer};
 use std::{fmt, marker::PhantomData};
 
 /// A message that lives in a crate which knows nothing of cordial; `By` is a type of the crate that has the impl.
@@ -17,23 +17,20 @@ use std::{fmt, marker::PhantomData};
     note = "the generator's option `foreign_path` must name the type that the field has in the other crate"
 )]
 pub trait ForeignMessage<By> {
-    /// The full name: `library.v1.Book`.
-    fn full_name() -> &'static str
+    /// The name and the fields.
+    fn table() -> &'static Table
     where
         Self: Sized;
 
-    /// The fields, in declaration order but with the members of a oneof side by side.
-    fn table(&self) -> &'static Table;
-
-    /// Reads the field of that index.
+    /// Reads the message, or the field with that index in its table.
     ///
     /// # Errors
     ///
     /// As [`Value::read`].
-    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read;
+    fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read;
 
-    /// Writes all fields that are set.
-    fn write_fields(&self, w: &mut Writer<'_>);
+    /// Writes the message.
+    fn write(&self, w: &mut Writer<'_>);
 }
 
 /// A foreign message, or a reference to one, with the JSON that the crate of `By` has for it.
@@ -92,52 +89,37 @@ impl<By, M: fmt::Debug> fmt::Debug for Foreign<By, M> {
 }
 
 impl<By, M: ForeignMessage<By>> Value for Foreign<By, M> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        r.object(self)
+    fn table() -> &'static Table {
+        M::table()
+    }
+    fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
+        self.message.read(field, r)
     }
     fn write(&self, w: &mut Writer<'_>) {
-        w.object(self);
-    }
-}
-
-impl<By, M: ForeignMessage<By>> Message for Foreign<By, M> {
-    fn full_name() -> &'static str {
-        M::full_name()
-    }
-    fn table(&self) -> &'static Table {
-        self.message.table()
-    }
-    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read {
-        self.message.read_field(index, r)
-    }
-    fn write_fields(&self, w: &mut Writer<'_>) {
-        self.message.write_fields(w);
+        self.message.write(w);
     }
 }
 
 macro_rules! like_the_message {
-    ($($pointer:ty: $read_field:expr;)*) => { $(
+    ($($pointer:ty: $read:expr;)*) => { $(
         impl<By, M: ForeignMessage<By>> ForeignMessage<By> for $pointer {
-            fn full_name() -> &'static str {
-                M::full_name()
+            fn table() -> &'static Table {
+                M::table()
             }
-            fn table(&self) -> &'static Table {
-                (**self).table()
+            fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
+                let read: fn(&mut Self, usize, &mut Reader<'_>) -> Read = $read;
+                read(self, field, r)
             }
-            fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read {
-                let read_field: fn(&mut Self, usize, &mut Reader<'_>) -> Read = $read_field;
-                read_field(self, index, r)
-            }
-            fn write_fields(&self, w: &mut Writer<'_>) {
-                (**self).write_fields(w);
+            fn write(&self, w: &mut Writer<'_>) {
+                (**self).write(w);
             }
         }
     )* };
 }
 
 like_the_message! {
-    Box<M>: |message, index, r| (**message).read_field(index, r);
-    &mut M: |message, index, r| (**message).read_field(index, r);
+    Box<M>: |message, field, r| (**message).read(field, r);
+    &mut M: |message, field, r| (**message).read(field, r);
     // What is only lent is written and never read.
     &M: |_, _, r| r.no_field();
 }
@@ -146,13 +128,13 @@ impl AnyType {
     /// A foreign message type.
     #[must_use]
     pub const fn foreign<By, M: ForeignMessage<By> + prost::Message + Default>() -> Self {
-        Self { full_name: M::full_name, read: read::<By, M>, write: write::<By, M>, special: false }
+        Self { full_name: || M::table().full_name, read: read::<By, M>, write: write::<By, M>, special: false }
     }
 }
 
 fn read<By, M: ForeignMessage<By> + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = Foreign::<By, M>::default();
-    message.read(r)?;
+    message.read(WHOLE, r)?;
     Ok(message.into_inner().encode_to_vec())
 }
 

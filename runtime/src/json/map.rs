@@ -1,6 +1,6 @@
 //! Maps, of either kind that prost makes, with every kind of key that protobuf allows.
 
-use super::{EnumTable, Failed, Read, Reader, Value, Writer, container::Container};
+use super::{EnumTable, Failed, Read, Reader, Value, WHOLE, Writer, container::Container};
 use std::{
     collections::{BTreeMap, HashMap},
     hash::{BuildHasher, Hash},
@@ -95,7 +95,7 @@ impl<K: Key + Ord, V> Map for BTreeMap<K, V> {
 }
 
 impl<K: Key + Hash + Eq, V: Value + Default, S: BuildHasher> Value for HashMap<K, V, S> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         read_values(self, r)
     }
     fn write(&self, w: &mut Writer<'_>) {
@@ -110,7 +110,7 @@ impl<K: Key + Hash + Eq, V: Value + Default, S: BuildHasher> Container for HashM
 }
 
 impl<K: Key + Ord, V: Value + Default> Value for BTreeMap<K, V> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         read_values(self, r)
     }
     fn write(&self, w: &mut Writer<'_>) {
@@ -127,7 +127,7 @@ impl<K: Key + Ord, V: Value + Default> Container for BTreeMap<K, V> {
 fn read_values<M: Map<Value: Value + Default>>(map: &mut M, r: &mut Reader<'_>) -> Read {
     read_map(map, r, |r| {
         let mut value = M::Value::default();
-        value.read(r)?;
+        value.read(WHOLE, r)?;
         Ok(Some(value))
     })
 }

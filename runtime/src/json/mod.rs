@@ -25,7 +25,6 @@ mod foreign;
 mod generated;
 mod http_body;
 mod map;
-mod message;
 mod options;
 mod reader;
 mod registry;
@@ -37,20 +36,21 @@ mod short;
 mod table;
 #[cfg(test)]
 mod tests;
+mod value;
 mod well_known;
 mod writer;
 
 pub use enumeration::{Enum, EnumTable};
 pub use error::{Error, TextError};
 pub use foreign::{Foreign, ForeignMessage};
-pub use message::{Message, Value};
 pub use options::{Options, UnknownFields};
 pub use reader::{Failed, Read, Reader, Resolved, Step};
 pub use registry::{AnyType, Registry};
 #[cfg(feature = "serde")]
 pub use serde::Serde;
-pub use table::{Field, Table};
-pub use writer::Writer;
+pub use table::{Index, Table};
+pub use value::{Value, WHOLE};
+pub use writer::{WriteObject, Writer};
 
 use options::STANDARD;
 

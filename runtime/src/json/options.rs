@@ -1,6 +1,6 @@
 //! The options of reading and writing, and the entry points that take them.
 
-use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer};
+use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, WHOLE, Writer};
 use std::sync::Arc;
 
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
@@ -116,9 +116,11 @@ impl Options {
     ///
     /// When the value has no JSON form: a timestamp out of range, an `Any` of an unknown type.
     pub fn to_vec(&self, value: &dyn Value) -> Result<Vec<u8>, Error> {
-        let mut json = Vec::new();
-        self.append(value, &mut json)?;
-        Ok(json)
+        let (json, failure) = self.write(value, Vec::new());
+        match failure {
+            None => Ok(json),
+            Some(message) => Err(self.trace(value, message)),
+        }
     }
 
     /// Writes a value as JSON behind what `json` holds already: a buffer used again saves its allocation.
@@ -127,11 +129,16 @@ impl Options {
     ///
     /// As [`Options::to_vec`]; `json` then ends in the part that was written.
     pub fn append(&self, value: &dyn Value, json: &mut Vec<u8>) -> Result<(), Error> {
-        let mut writer = Writer::new(std::mem::take(json), self);
-        value.write(&mut writer);
-        let (written, failure) = writer.finish();
+        let (written, failure) = self.write(value, std::mem::take(json));
         *json = written;
         failure.map_or(Ok(()), |message| Err(self.trace(value, message)))
+    }
+
+    #[inline]
+    fn write(&self, value: &dyn Value, json: Vec<u8>) -> (Vec<u8>, Option<String>) {
+        let mut writer = Writer::new(json, self);
+        value.write(&mut writer);
+        writer.finish()
     }
 
     /// Writes once more, noting the way, to tell where writing failed: the way that succeeds pays nothing for it.
@@ -216,7 +223,7 @@ impl Options {
 
     fn merge_str(&self, message: &mut dyn Value, json: &str) -> Result<(), Error> {
         let mut reader = Reader::new(json, self);
-        let read = message.read(&mut reader).and_then(|()| reader.end());
+        let read = message.read(WHOLE, &mut reader).and_then(|()| reader.end());
         read.map_err(|_| reader.error())
     }
 
@@ -230,7 +237,7 @@ impl Options {
     pub fn merge_field(&self, message: &mut dyn Value, path: &str, json: &[u8]) -> Result<(), Error> {
         let json = check_utf8(json)?;
         let mut reader = Reader::into_field(json, self, path);
-        let read = message.read(&mut reader);
+        let read = message.read(WHOLE, &mut reader);
         reader.arrived(read).map_err(|_| reader.error())
     }
 
@@ -246,7 +253,7 @@ impl Options {
     pub fn merge_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::into_text(&json, self, path);
-        let read: Read = message.read(&mut reader);
+        let read: Read = message.read(WHOLE, &mut reader);
         reader.resolved(read)
     }
 }
@@ -256,7 +263,7 @@ impl Options {
     pub(crate) fn replace_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::replacing_by_text(&json, self, path);
-        let read = message.read(&mut reader);
+        let read = message.read(WHOLE, &mut reader);
         reader.resolved(read)
     }
 
@@ -269,7 +276,7 @@ impl Options {
     ) -> Result<Resolved, TextError> {
         let json = format!("{{{}:{}}}", quote(key), quote(text));
         let mut reader = Reader::into_text(&json, self, path);
-        let read = message.read(&mut reader);
+        let read = message.read(WHOLE, &mut reader);
         reader.resolved(read)
     }
 }

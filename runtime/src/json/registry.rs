@@ -1,6 +1,6 @@
 //! The types that may be in a `google.protobuf.Any`.
 
-use super::{Failed, Message, Reader, Value, Writer, generated};
+use super::{Failed, Reader, Value, WHOLE, Writer, generated};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The types that may be in a `google.protobuf.Any`, by their full names.
@@ -50,7 +50,7 @@ impl Registry {
 
     /// Adds a message type.
     #[must_use]
-    pub fn with<T: Message + prost::Message + Default>(self) -> Self {
+    pub fn with<T: Value + prost::Message + Default>(self) -> Self {
         self.types(&[AnyType::of::<T>()])
     }
 
@@ -58,7 +58,9 @@ impl Registry {
     /// them.
     #[must_use]
     pub fn types(mut self, types: &[AnyType]) -> Self {
-        self.types.extend(types.iter().map(|any_type| ((any_type.full_name)(), *any_type)));
+        let named = types.iter().map(|any_type| ((any_type.full_name)(), *any_type));
+        // What is no message is there already: the wrappers, and what else has a JSON form of its own.
+        self.types.extend(named.filter(|(full_name, _)| !full_name.is_empty()));
         self
     }
 
@@ -98,14 +100,14 @@ impl Registry {
 impl AnyType {
     /// A message type.
     #[must_use]
-    pub const fn of<T: Message + prost::Message + Default>() -> Self {
-        Self { full_name: T::full_name, read: read::<T>, write: write::<T>, special: false }
+    pub const fn of<T: Value + prost::Message + Default>() -> Self {
+        Self { full_name: || T::table().full_name, read: read::<T>, write: write::<T>, special: false }
     }
 }
 
 fn read<T: Value + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = T::default();
-    message.read(r)?;
+    message.read(WHOLE, r)?;
     Ok(message.encode_to_vec())
 }
 

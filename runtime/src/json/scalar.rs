@@ -19,7 +19,7 @@ macro_rules! scalar {
     ($($type:ty: $read:ident, $write:ident;)*) => { $(
         impl Value for $type {
             #[inline]
-            fn read(&mut self, r: &mut Reader<'_>) -> Read {
+            fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
                 *self = r.$read()?;
                 Ok(())
             }
@@ -43,7 +43,7 @@ scalar! {
 }
 
 impl Value for String {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         *self = r.take_string()?.into_owned();
         Ok(())
     }
@@ -54,7 +54,7 @@ impl Value for String {
 }
 
 impl Value for Vec<u8> {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         *self = r.base64()?;
         Ok(())
     }
@@ -64,7 +64,7 @@ impl Value for Vec<u8> {
 }
 
 impl Value for Bytes {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         *self = r.base64()?.into();
         Ok(())
     }

@@ -9,64 +9,94 @@ use std::{
     },
 };
 
-/// From this number of fields on, names are looked up by hash instead of one after the other.
-const HASHED: usize = 32;
-
 /// A buffer starts with no less and no more than this, whatever the last message of its type had.
 const SMALLEST_START: usize = 128;
 const LARGEST_START: usize = 1 << 20;
 
-/// The fields of a message, in the order of their indices.
+/// A message's name and its fields, in declaration order but with the members of a oneof side by side.
+///
+/// It is no more than what is known when it is compiled, so that a reference to one in a function is a constant, and as few
+/// expressions as it can be: rustc takes its time for each, and a `static` takes more. Hence all is public, for emitted
+/// code to be a literal.
 #[derive(Debug)]
 pub struct Table {
-    /// The fields.
-    pub(crate) fields: &'static [Field],
-    last_size: AtomicUsize,
-    by_name: OnceLock<HashMap<&'static str, usize>>,
+    /// The full name: `library.v1.Book`; empty for what is no message.
+    pub full_name: &'static str,
+    /// Two of each field. The key is comma, JSON name, colon, as the writer copies it: `,"displayName":`. Behind it is the
+    /// proto name, empty when it is the JSON name.
+    pub names: &'static [&'static str],
+    /// The indices of the first and the last member of each oneof.
+    pub oneofs: &'static [(u16, u16)],
+    /// The indices of the fields of which `null` is a value rather than their absence.
+    pub nulls: &'static [u16],
+    /// Where there are many fields, one function, to look up their names by hash instead of one after the other.
+    pub by_name: &'static [fn() -> &'static Index],
 }
 
-/// One field.
-#[derive(Debug)]
-pub struct Field {
-    /// Comma, JSON name, colon, as the writer copies it: `,"displayName":`.
-    pub key: &'static str,
-    /// The proto name; empty when it is the JSON name.
-    pub proto: &'static str,
-    /// The first of the fields of which only one may be given: of a oneof the index of its first member, otherwise
-    /// the field's own index.
-    pub slot: u16,
-    /// A sum of [`Field::NULL`] and [`Field::MEMBER`].
-    pub flags: u8,
+/// The indices of a message's fields by their names, made when it is first needed.
+#[derive(Debug, Default)]
+pub struct Index(OnceLock<HashMap<&'static str, usize>>);
+
+/// The names of a field: its key and, if it is another, its proto name.
+pub(crate) type Names = [&'static str; 2];
+
+/// The JSON name, escaped where JSON demands it.
+pub(crate) fn json_name([key, _]: &Names) -> &'static str {
+    key.get(2..key.len() - 2).unwrap_or_default()
 }
 
-impl Field {
-    /// `null` is a value of the field rather than its absence.
-    pub const NULL: u8 = 1;
-    /// The field is a member of a oneof.
-    pub const MEMBER: u8 = 2;
+/// The proto name.
+pub(crate) fn proto_name(names: &Names) -> &'static str {
+    if names[1].is_empty() { json_name(names) } else { names[1] }
+}
 
-    /// The JSON name, escaped where JSON demands it.
+impl Index {
+    /// An index that is to be made.
     #[must_use]
-    pub fn name(&self) -> &'static str {
-        self.key.get(2..self.key.len() - 2).unwrap_or_default()
-    }
-
-    /// The proto name.
-    #[must_use]
-    pub fn proto_name(&self) -> &'static str {
-        if self.proto.is_empty() { self.name() } else { self.proto }
-    }
-
-    pub(crate) fn has(&self, flag: u8) -> bool {
-        self.flags & flag != 0
+    pub const fn new() -> Self {
+        Self(OnceLock::new())
     }
 }
+
+/// The sizes that messages had of late, by the addresses of their tables. Those of two types that come to the same place
+/// are told apart by the further bits of the address, which are noted above the size.
+static LAST_SIZES: [AtomicUsize; PLACES] = [const { AtomicUsize::new(0) }; PLACES];
+const PLACES: usize = 512;
+const SIZE_BITS: u32 = LARGEST_START.ilog2() + 1;
 
 impl Table {
-    /// A table of these fields.
-    #[must_use]
-    pub const fn new(fields: &'static [Field]) -> Self {
-        Self { fields, last_size: AtomicUsize::new(0), by_name: OnceLock::new() }
+    /// The table of what is no message.
+    pub(super) fn of_no_message() -> &'static Self {
+        &Self { full_name: "", names: &[], oneofs: &[], nulls: &[], by_name: &[] }
+    }
+
+    /// The names of the fields.
+    #[inline]
+    pub(crate) fn fields(&self) -> &'static [Names] {
+        self.names.as_chunks().0
+    }
+
+    /// The proto names of the fields.
+    pub(crate) fn proto_names(&self) -> impl Iterator<Item = &'static str> {
+        self.fields().iter().map(proto_name)
+    }
+
+    /// The names of one field.
+    #[inline]
+    pub(crate) fn field(&self, index: usize) -> Option<&'static Names> {
+        self.fields().get(index)
+    }
+
+    /// The first member of the oneof that a field is a member of: that index stands for the oneof.
+    #[inline]
+    pub(crate) fn oneof(&self, index: usize) -> Option<usize> {
+        let ranges = self.oneofs.iter().map(|(first, last)| (usize::from(*first), usize::from(*last)));
+        ranges.filter(|(first, last)| (*first..=*last).contains(&index)).map(|(first, _)| first).next()
+    }
+
+    /// Whether `null` is a value of a field.
+    pub(crate) fn has_null(&self, index: usize) -> bool {
+        self.nulls.iter().any(|null| usize::from(*null) == index)
     }
 
     /// The index of the field of that JSON or proto name.
@@ -75,11 +105,11 @@ impl Table {
         if scan::plain_prefix(name.as_bytes()) < name.len() {
             return self.find_escaped(name);
         }
-        if self.fields.len() > HASHED {
-            return self.by_name.get_or_init(|| self.index()).get(name).copied();
+        if let Some(by_name) = self.by_name.first() {
+            return by_name().0.get_or_init(|| self.index()).get(name).copied();
         }
-        let json = self.fields.iter().position(|field| field.name() == name);
-        json.or_else(|| self.fields.iter().position(|field| field.proto == name && !name.is_empty()))
+        let json = self.fields().iter().position(|names| json_name(names) == name);
+        json.or_else(|| self.fields().iter().position(|[_, proto]| *proto == name && !name.is_empty()))
     }
 
     /// A declared JSON name may hold what JSON escapes; the keys have it as it is written.
@@ -87,13 +117,13 @@ impl Table {
     fn find_escaped(&self, name: &str) -> Option<usize> {
         let key = Options::new().to_vec(&name.to_owned()).ok()?;
         let key = key.get(1..key.len() - 1)?;
-        self.fields.iter().position(|field| field.name().as_bytes() == key)
+        self.fields().iter().position(|names| json_name(names).as_bytes() == key)
     }
 
     /// Makes room in an empty buffer for a message of the size that the last one had.
     #[inline]
     pub(crate) fn reserve(&self, json: &mut Vec<u8>) {
-        let last = self.last_size.load(Ordering::Relaxed).clamp(SMALLEST_START, LARGEST_START);
+        let last = self.last_size().1.max(SMALLEST_START);
         if json.capacity() == 0 {
             // A new buffer is cheaper than one that grows.
             *json = Vec::with_capacity(last + last / 8);
@@ -105,17 +135,28 @@ impl Table {
     /// Notes the size that the message had.
     #[inline]
     pub(crate) fn note_size(&self, size: usize) {
-        let last = self.last_size.load(Ordering::Relaxed);
+        let (place, last, tag) = self.last_size();
+        let size = size.min(LARGEST_START);
         // Only when it is far off: threads that all write it would wait for one another.
         if size > last || size < last / 2 {
-            self.last_size.store(size, Ordering::Relaxed);
+            place.store(tag | size, Ordering::Relaxed);
         }
+    }
+
+    /// Where the last message's size is noted, that size, and what tells it from the sizes of others there.
+    #[inline]
+    fn last_size(&self) -> (&'static AtomicUsize, usize, usize) {
+        let address = std::ptr::from_ref(self).addr() / align_of::<Self>();
+        let (place, tag) = (&LAST_SIZES[address % PLACES], address / PLACES << SIZE_BITS);
+        let noted = place.load(Ordering::Relaxed);
+        let last = noted & ((1 << SIZE_BITS) - 1);
+        (place, if noted ^ last == tag { last } else { 0 }, tag)
     }
 
     /// All names, JSON names before proto names where one field's is the other's.
     fn index(&self) -> HashMap<&'static str, usize> {
-        let proto = self.fields.iter().enumerate().rev().map(|(index, field)| (field.proto_name(), index));
-        let json = self.fields.iter().enumerate().rev().map(|(index, field)| (field.name(), index));
+        let proto = self.fields().iter().enumerate().rev().map(|(index, names)| (proto_name(names), index));
+        let json = self.fields().iter().enumerate().rev().map(|(index, names)| (json_name(names), index));
         proto.chain(json).collect()
     }
 }
@@ -124,11 +165,13 @@ impl Table {
 mod tests {
     use super::*;
 
-    static CLASH: Table = Table::new(&[
-        Field { key: ",\"b\":", proto: "a", slot: 0, flags: 0 },
-        Field { key: ",\"a\":", proto: "b", slot: 1, flags: 0 },
-        Field { key: ",\"plain\":", proto: "", slot: 2, flags: 0 },
-    ]);
+    static CLASH: Table = Table {
+        full_name: "test.Clash",
+        names: &[",\"b\":", "a", ",\"a\":", "b", ",\"plain\":", ""],
+        oneofs: &[(1, 2)],
+        nulls: &[2],
+        by_name: &[],
+    };
 
     #[test]
     fn a_json_name_goes_before_a_proto_name() {
@@ -137,6 +180,12 @@ mod tests {
             assert_eq!(CLASH.find(name), expected, "{name:?}, one by one");
             assert_eq!(CLASH.index().get(name).copied(), expected, "{name:?}, by hash");
         }
-        assert_eq!(CLASH.fields[2].proto_name(), "plain");
+        assert_eq!(proto_name(&CLASH.fields()[2]), "plain");
+    }
+
+    #[test]
+    fn oneofs_and_nulls_are_known_by_index() {
+        assert_eq!([0, 1, 2, 3].map(|index| CLASH.oneof(index)), [None, Some(1), Some(1), None]);
+        assert_eq!([0, 2].map(|index| CLASH.has_null(index)), [false, true]);
     }
 }

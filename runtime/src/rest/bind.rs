@@ -11,7 +11,7 @@ use super::{
     receive::{Content, Received},
 };
 use crate::{
-    json::{Options, Reader, Resolved, TextError, Value},
+    json::{Options, Reader, Resolved, TextError, Value, WHOLE},
     routing::{
         Body,
         percent::{self, Mode},
@@ -139,6 +139,6 @@ impl Received {
 pub(super) fn resolve(json: &Options, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {
     // `null` may stand for a field of every type.
     let mut reader = Reader::into_text("null", json, path);
-    let read = scratch.read(&mut reader);
+    let read = scratch.read(WHOLE, &mut reader);
     reader.resolved(read)
 }

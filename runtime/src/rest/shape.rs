@@ -42,7 +42,7 @@ impl Shape {
 
 /// The name of a message's only field that is a FieldMask.
 fn mask(json: &Options, table: &'static Table, message: &mut dyn Value) -> Option<&'static str> {
-    let mut masks = table.fields.iter().map(crate::json::Field::proto_name).filter(|name| {
+    let mut masks = table.proto_names().filter(|name| {
         // No other type takes the one form and gives the other.
         json.merge_text(message, name, "a_b").is_ok()
             && json.write_member(message, name).is_ok_and(|text| text == b"\"aB\"")

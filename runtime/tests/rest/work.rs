@@ -3,7 +3,7 @@
 use crate::fixture::{Read as Answered, ask, request};
 use cordial::{
     Handler, Service, ServiceTable,
-    json::{Field, Message, Read, Reader, Table, Value, Writer},
+    json::{Read, Reader, Table, Value, Writer},
     prost_types::FieldMask,
     rest::{Call, Rest, RestOptions},
     routing::{Body as Selector, Capture, Route, Segment::*},
@@ -28,44 +28,27 @@ struct Node {
 }
 
 impl Value for Node {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
-        r.object(self)
+    fn table() -> &'static Table {
+        const NAMES: &[&str] = &[",\"child\":", "", ",\"tags\":", "", ",\"mask\":", "", ",\"name\":", ""];
+        &Table { full_name: "test.Node", names: NAMES, oneofs: &[], nulls: &[], by_name: &[] }
     }
-    fn write(&self, w: &mut Writer<'_>) {
-        w.object(self);
-    }
-}
-
-impl Message for Node {
-    fn full_name() -> &'static str {
-        "test.Node"
-    }
-    fn table(&self) -> &'static Table {
-        const fn field(key: &'static str, slot: u16) -> Field {
-            Field { key, proto: "", slot, flags: 0 }
-        }
-        static TABLE: Table = Table::new(&[
-            field(",\"child\":", 0),
-            field(",\"tags\":", 1),
-            field(",\"mask\":", 2),
-            field(",\"name\":", 3),
-        ]);
-        &TABLE
-    }
-    fn read_field(&mut self, index: usize, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
         READS.set(READS.get() + 1);
-        match index {
+        match field {
             0 => r.option(&mut self.child),
             1 => r.list(&mut self.tags),
             2 => r.option(&mut self.mask),
-            _ => r.string(&mut self.name),
+            3 => r.string(&mut self.name),
+            _ => r.object(self, Self::table()),
         }
     }
-    fn write_fields(&self, w: &mut Writer<'_>) {
-        w.option(0, &self.child);
-        w.list(1, &self.tags);
-        w.option(2, &self.mask);
-        w.string(3, &self.name);
+    fn write(&self, w: &mut Writer<'_>) {
+        let object = w.begin_object(Self::table());
+        w.option(0, ",\"child\":", &self.child);
+        w.list(1, ",\"tags\":", &self.tags);
+        w.option(2, ",\"mask\":", &self.mask);
+        w.string(3, ",\"name\":", &self.name);
+        w.end_object(object);
     }
 }
 

@@ -6,6 +6,9 @@ use crate::{
     rust::Names,
 };
 
+/// From more fields than this on, names are looked up by hash instead of one after the other.
+const MANY: usize = 32;
+
 /// The list of a message's fields.
 pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mut String) {
     let mut path = names.type_path(&message.full_name, &message.package, 0);
@@ -13,7 +16,8 @@ pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mu
         path = format!("[{path}: {by}]");
     }
     let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
-    emitter.lines.push(&format!("{runtime}::__json_message! {{ {} {path};", literal(&message.full_name)));
+    let many = if message.fields.len() > MANY { format!(", {runtime}::__json_index!()") } else { String::new() };
+    emitter.lines.push(&format!("{runtime}::__json_message! {{ {} {path}{many};", literal(&message.full_name)));
     for (index, field) in message.fields.iter().enumerate() {
         match field.oneof {
             None => emitter.field(field),
@@ -44,20 +48,21 @@ impl Emitter<'_, '_> {
         let method = if by.is_some() { foreign_method(field) } else { method(field) };
         let (index, ident) = (self.index, self.names.field(field));
         let path = self.enumeration(&field.kind).or(by).map_or(String::new(), |path| format!(": {path}"));
-        self.lines.push(&format!("{index} {method} {ident}{path}, {},", keys(field)));
+        self.lines.push(&format!("{index} {method} {ident}{path}, {},", names(field, index)));
         self.index += 1;
     }
 
     fn oneof(&mut self, oneof: &Oneof) {
         let path = self.names.oneof_type(self.message, oneof);
-        self.lines.push(&format!("({} {}", self.index, self.names.oneof_field(oneof)));
+        let (first, last) = (self.index, self.index + oneof.fields.len() - 1);
+        self.lines.push(&format!("({first} {last} {}", self.names.oneof_field(oneof)));
         for member in &oneof.fields {
             let field = &self.message.fields[*member];
             let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}, "));
-            let by = self.foreign_by(&field.kind).map_or(String::new(), |by| format!(": {by}"));
+            let by = self.foreign_by(&field.kind).map_or(String::new(), |by| format!("[{by}] "));
             let variant = self.names.oneof_variant(field);
             let index = self.index;
-            self.lines.push(&format!("{enumeration}{index} {path}::{variant}{by}, {},", keys(field)));
+            self.lines.push(&format!("{enumeration}{by}{index} {path}::{variant}, {},", names(field, index)));
             self.index += 1;
         }
         self.lines.push("),");
@@ -82,10 +87,10 @@ impl Emitter<'_, '_> {
     }
 }
 
-/// The key as the writer copies it, the proto name if it is another, and whether `null` is a value.
-fn keys(field: &Field) -> String {
+/// The key as the writer copies it, the proto name if it is another, and the index again if `null` is a value.
+fn names(field: &Field, index: usize) -> String {
     let proto = if field.name == field.json_name { "" } else { &field.name };
-    let null = if null_is_a_value(field) { " | NULL" } else { "" };
+    let null = if null_is_a_value(field) { format!(" | {index}") } else { String::new() };
     format!("{} {}{null}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
 }
 

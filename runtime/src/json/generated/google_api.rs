@@ -18,7 +18,7 @@ crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::Style; 
 crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http; 0 messages rules, ",\"rules\":" "",
 1 boolean fully_decode_reserved_expansion, ",\"fullyDecodeReservedExpansion\":" "fully_decode_reserved_expansion", }
 crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::HttpRule;
-0 string selector, ",\"selector\":" "", (1 pattern
+0 string selector, ",\"selector\":" "", (1 6 pattern
 1 ::cordial_proto::google::api::http_rule::Pattern::Get, ",\"get\":" "",
 2 ::cordial_proto::google::api::http_rule::Pattern::Put, ",\"put\":" "",
 3 ::cordial_proto::google::api::http_rule::Pattern::Post, ",\"post\":" "",

@@ -4,7 +4,7 @@
 //! emitted code to be one list for both ways.
 
 use super::{Read, Reader};
-use crate::json::{Enum, EnumTable, Value, map};
+use crate::json::{Enum, EnumTable, Value, WHOLE, map};
 
 macro_rules! same_type {
     ($($method:ident($type:ty))*) => { $(
@@ -14,7 +14,7 @@ macro_rules! same_type {
         ///
         /// When the text isn't a JSON form of the value.
         pub fn $method(&mut self, value: &mut $type) -> Read {
-            value.read(self)
+            value.read(WHOLE, self)
         }
     )* };
 }
@@ -28,7 +28,7 @@ macro_rules! like_value {
         /// When the text isn't a JSON form of the value.
         #[inline]
         pub fn $method<V: Value>(&mut self, value: &mut V) -> Read {
-            value.read(self)
+            value.read(WHOLE, self)
         }
     )* };
 }
@@ -46,7 +46,14 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON form of the value.
     pub fn option<V: Value + Default>(&mut self, value: &mut Option<V>) -> Read {
-        value.get_or_insert_with(V::default).read(self)
+        // No closure, which `get_or_insert_with` would have compiled for each type.
+        if let None = value {
+            *value = Some(V::default());
+        }
+        match value {
+            Some(value) => value.read(WHOLE, self),
+            None => Ok(()),
+        }
     }
 
     /// An enum without presence. A name that is unknown and ignored leaves it as it is.

@@ -1,7 +1,7 @@
 //! Arrays, the members of objects that are maps, and values that are skipped.
 
 use super::{Failed, Read, Reader, Segment};
-use crate::json::{EnumTable, Value, container::List};
+use crate::json::{EnumTable, Value, WHOLE, container::List};
 
 impl Reader<'_> {
     /// After an opening bracket: whether there is a first element. Takes the closing bracket otherwise.
@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn element(&mut self, list: &mut dyn List, alone: bool) -> Read {
-        list.append(alone).map_or(Ok(()), |element| element.read(self))
+        list.append(alone).map_or(Ok(()), |element| element.read(WHOLE, self))
     }
 
     /// As [`Self::messages`], for elements that are scalars.
@@ -88,7 +88,7 @@ impl Reader<'_> {
     #[inline]
     fn scalar<T: Value + Default>(&mut self, list: &mut Vec<T>) -> Read {
         let mut element = T::default();
-        element.read(self)?;
+        element.read(WHOLE, self)?;
         list.push(element);
         Ok(())
     }

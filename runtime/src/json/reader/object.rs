@@ -1,13 +1,13 @@
 //! The one loop that reads every message.
 
 use super::{Read, Reader, Segment};
-use crate::json::{Field, Message, Table, short};
+use crate::json::{Table, Value, short, table::json_name};
 
 /// How many fields after the one last read are tried before the search by name: writers keep the order of the
 /// fields and leave some out.
 const AHEAD: usize = 4;
 
-/// The slots that were given, a bit each; without allocation for the first 128.
+/// The fields and oneofs that were given, by index a bit each; without allocation for the first 128.
 #[derive(Default)]
 struct Seen {
     first: [u64; 2],
@@ -15,10 +15,10 @@ struct Seen {
 }
 
 impl Seen {
-    /// Marks a slot; whether it was marked before.
+    /// Marks one; whether it was marked before.
     #[inline]
-    fn mark(&mut self, slot: u16) -> bool {
-        let (word, bit) = (usize::from(slot >> 6), 1u64 << (slot & 63));
+    fn mark(&mut self, index: usize) -> bool {
+        let (word, bit) = (index >> 6, 1u64 << (index & 63));
         let word = match self.first.get_mut(word) {
             Some(word) => word,
             None => self.later(word - 2),
@@ -52,21 +52,20 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON object, or a member isn't one of the message.
     #[inline(never)]
-    pub fn object(&mut self, message: &mut dyn Message) -> Read {
+    pub fn object(&mut self, message: &mut dyn Value, table: &'static Table) -> Read {
         if self.journey.is_some() {
-            return self.travel(message);
+            return self.travel(message, table);
         }
         self.punctuation(b'{')?;
         self.enter()?;
         let in_any = std::mem::take(&mut self.in_any);
-        let table = message.table();
         let (mut next, mut seen) = (0, Seen::default());
         let mut more = self.first(b'}')?;
         while more {
             match self.key(table, next, in_any)? {
                 Key::Field(index) => {
                     next = index + 1;
-                    self.member(message, &table.fields[index], index, &mut seen)?;
+                    self.object_member(message, table, index, &mut seen)?;
                 }
                 Key::Type => self.skip()?,
                 Key::Unknown => self.skip()?,
@@ -78,34 +77,40 @@ impl Reader<'_> {
     }
 
     #[inline]
-    fn member(&mut self, message: &mut dyn Message, field: &'static Field, index: usize, seen: &mut Seen) -> Read {
+    fn object_member(&mut self, message: &mut dyn Value, table: &'static Table, index: usize, seen: &mut Seen) -> Read {
         let start = self.pos;
-        if self.peek() == b'n' && !field.has(Field::NULL) {
+        let oneof = table.oneof(index);
+        if self.peek() == b'n' && !table.has_null(index) {
             self.literal("null")?;
             // A member of a oneof that is null says nothing about the others.
-            if !field.has(Field::MEMBER) && seen.mark(field.slot) {
-                return Err(self.duplicate(field, start));
+            if oneof.is_none() && seen.mark(index) {
+                return Err(self.duplicate(table, index, start));
             }
             return Ok(());
         }
-        if seen.mark(field.slot) {
-            return Err(self.duplicate(field, start));
+        if seen.mark(oneof.unwrap_or(index)) {
+            return Err(self.duplicate(table, index, start));
         }
-        if message.read_field(index, self).is_err() {
-            return Err(self.within(Segment::Field(field.name())));
+        if message.read(index, self).is_err() {
+            return Err(self.within_field(table, index));
         }
         Ok(())
     }
 
     #[cold]
-    fn duplicate(&mut self, field: &'static Field, at: usize) -> super::Failed {
-        let message = if field.has(Field::MEMBER) {
+    fn duplicate(&mut self, table: &'static Table, index: usize, at: usize) -> super::Failed {
+        let message = if table.oneof(index).is_some() {
             "expected one member of the oneof, found another"
         } else {
             "expected the field once, found it again"
         };
         self.fail_at(at, message);
-        self.within(Segment::Field(field.name()))
+        self.within_field(table, index)
+    }
+
+    #[cold]
+    fn within_field(&mut self, table: &'static Table, index: usize) -> super::Failed {
+        self.within(Segment::Field(table.field(index).map_or("", json_name)))
     }
 
     /// Takes a key and its colon.
@@ -113,10 +118,11 @@ impl Reader<'_> {
     fn key(&mut self, table: &'static Table, next: usize, in_any: bool) -> Result<Key, super::Failed> {
         if self.peek() == b'"' {
             let rest = self.rest();
-            let end = table.fields.len().min(next + AHEAD);
-            for (ahead, field) in table.fields.get(next..end).unwrap_or_default().iter().enumerate() {
+            let fields = table.fields();
+            let end = fields.len().min(next + AHEAD);
+            for (ahead, [key, _]) in fields.get(next..end).unwrap_or_default().iter().enumerate() {
                 // The key without its comma: quote, name, quote, colon.
-                let key = field.key.as_bytes().get(1..).unwrap_or_default();
+                let key = key.as_bytes().get(1..).unwrap_or_default();
                 if short::starts_with(rest, key) {
                     self.pos += key.len();
                     return Ok(Key::Field(next + ahead));

@@ -5,7 +5,7 @@
 //! again, or the field that is wanted: then the text it gets is the value.
 
 use super::{Failed, Read, Reader, Segment, visit::Visit};
-use crate::json::{Field, Message, Options, TextError, options::DEEPEST};
+use crate::json::{Options, Table, TextError, Value, options::DEEPEST, table::json_name};
 
 /// The field that a path or query value was bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,45 +95,42 @@ impl<'a> Reader<'a> {
 
     /// Takes the next step, in place of reading a message from the text.
     #[cold]
-    pub(super) fn travel(&mut self, message: &mut dyn Message) -> Read {
+    pub(super) fn travel(&mut self, message: &mut dyn Value, table: &'static Table) -> Read {
         let Some(mut journey) = self.journey.take() else {
             return Err(self.fail("expected a field"));
         };
         if let Some(visit) = journey.visit.as_mut().filter(|_| journey.arrived) {
-            visit.at(message);
+            visit.table = Some(table);
             self.journey = Some(journey);
             return Ok(());
         }
         if journey.arrived {
             // The message is the value, or in it.
-            let read = self.object(message);
+            let read = self.object(message, table);
             self.journey = Some(journey);
             return read;
         }
         let (name, rest) = journey.rest.split_once('.').map_or((journey.rest, None), |(name, rest)| (name, Some(rest)));
-        let table = message.table();
         // The path comes from outside: a message in itself has a field at any depth.
         let Some(index) = table.find(name).filter(|_| journey.names.len() < DEEPEST as usize) else {
             self.journey = Some(journey);
             return Err(self.fail("expected a field of the message"));
         };
-        let field = &table.fields[index];
-        let oneof = field.has(Field::MEMBER).then_some(usize::from(field.slot));
-        journey.resolved.steps.push(Step { index, oneof });
-        journey.names.push(field.name());
+        journey.resolved.steps.push(Step { index, oneof: table.oneof(index) });
+        journey.names.push(table.field(index).map_or("", json_name));
         if let Some(rest) = rest {
             journey.rest = rest;
             self.journey = Some(journey);
-            return message.read_field(index, self);
+            return message.read(index, self);
         }
         journey.arrived = true;
         self.text = journey.value;
         self.lexical = journey.lexical;
         self.journey = Some(journey);
-        if self.is_null() && !field.has(Field::NULL) {
+        if self.is_null() && !table.has_null(index) {
             self.literal("null")?;
         } else {
-            message.read_field(index, self)?;
+            message.read(index, self)?;
         }
         self.end()
     }

@@ -1,7 +1,7 @@
 //! Going to a message by its path without a value to read: for its table, or for the raw body that it is.
 
 use super::Reader;
-use crate::json::{Message, Options, Table, Value};
+use crate::json::{Options, Table, Value, WHOLE};
 use cordial_proto::google::api::HttpBody;
 
 /// What was found at the end of a path.
@@ -17,19 +17,13 @@ pub(crate) struct Visit {
     paths: Option<Vec<String>>,
 }
 
-impl Visit {
-    pub(super) fn at(&mut self, message: &mut dyn Message) {
-        self.table = Some(message.table());
-    }
-}
-
 impl Options {
     /// Visits the message at `path`, which is empty for `message` itself; messages on the way, and this one, are created
     /// when they are unset. A `google.api.HttpBody` gets `put`, or else is taken.
     pub(crate) fn visit(&self, message: &mut dyn Value, path: &str, put: Option<HttpBody>) -> Visit {
         let mut reader = Reader::on_visit(self, path, Visit { put, ..Visit::default() });
         // It fails exactly where nothing is found.
-        let _ = message.read(&mut reader);
+        let _ = message.read(WHOLE, &mut reader);
         reader.visited()
     }
 
@@ -38,7 +32,7 @@ impl Options {
     pub(crate) fn put_paths(&self, message: &mut dyn Value, path: &str, paths: Vec<String>) {
         let mut reader = Reader::on_visit(self, path, Visit { paths: Some(paths), ..Visit::default() });
         // There is nothing to read but by a mask.
-        let _ = message.read(&mut reader);
+        let _ = message.read(WHOLE, &mut reader);
     }
 }
 

@@ -107,12 +107,12 @@ crate::__json_message! { "test.Everything" Everything;
 14 enum_list states: State, ",\"states\":" "", 15 list labels, ",\"labels\":" "",
 16 list by_number, ",\"byNumber\":" "by_number", 17 enum_map by_flag: State, ",\"byFlag\":" "by_flag",
 18 option child, ",\"child\":" "", 19 list children, ",\"children\":" "",
-(20 kind 20 Kind::Name, ",\"name\":" "", 21 Kind::Inner, ",\"inner\":" "", : State, 22 Kind::Status, ",\"status\":" "",
-: NullValue, 23 Kind::Nothing, ",\"nothing\":" "" | NULL, 24 Kind::At, ",\"at\":" "", ),
+(20 24 kind 20 Kind::Name, ",\"name\":" "", 21 Kind::Inner, ",\"inner\":" "", : State, 22 Kind::Status, ",\"status\":" "",
+: NullValue, 23 Kind::Nothing, ",\"nothing\":" "" | 23, 24 Kind::At, ",\"at\":" "", ),
 25 option time, ",\"time\":" "", 26 option duration, ",\"duration\":" "", 27 option mask, ",\"mask\":" "",
-28 option value, ",\"value\":" "" | NULL, 29 option object, ",\"object\":" "", 30 option list, ",\"list\":" "",
+28 option value, ",\"value\":" "" | 28, 29 option object, ",\"object\":" "", 30 option list, ",\"list\":" "",
 31 option wrapped, ",\"wrapped\":" "", 32 option wrapped_text, ",\"wrappedText\":" "wrapped_text",
-33 option any, ",\"any\":" "", 34 enum_option null: NullValue, ",\"null\":" "" | NULL, 35 option empty, ",\"empty\":" "",
+33 option any, ",\"any\":" "", 34 enum_option null: NullValue, ",\"null\":" "" | 34, 35 option empty, ",\"empty\":" "",
 36 list flags, ",\"flags\":" "", }
 
 /// A message of proto2.

@@ -8,7 +8,7 @@ use prost_types::Any;
 const MAX_DEPTH: u32 = 16;
 
 impl Value for Any {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         if *r.any_depth() == MAX_DEPTH {
             return Err(r.fail(too_deep()));
         }

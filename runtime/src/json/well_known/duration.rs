@@ -8,7 +8,7 @@ use prost_types::Duration;
 const LONGEST: i64 = 315_576_000_000;
 
 impl Value for Duration {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         let start = r.offset();
         let text = r.take_string()?;
         match parse(&text) {

@@ -4,7 +4,7 @@ use crate::json::{Read, Reader, Value, Writer};
 use prost_types::FieldMask;
 
 impl Value for FieldMask {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         if let Some(paths) = r.take_paths() {
             self.paths = paths;
             return Ok(());

@@ -12,7 +12,7 @@ use super::{Read, Reader, Value, Writer};
 
 /// `google.protobuf.Empty`.
 impl Value for () {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         if r.is_on_the_way() {
             return Err(r.fail("expected a field of the message"));
         }

@@ -1,12 +1,12 @@
 //! `google.protobuf.Struct`, `Value` and `ListValue`: any JSON at all.
 
-use crate::json::{self, Read, Reader, Writer};
+use crate::json::{self, Read, Reader, WHOLE, Writer};
 use prost_types::{ListValue, Struct, Value, value::Kind};
 
 impl json::Value for Struct {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         r.enter()?;
-        self.fields.read(r)?;
+        self.fields.read(WHOLE, r)?;
         r.leave();
         Ok(())
     }
@@ -16,9 +16,9 @@ impl json::Value for Struct {
 }
 
 impl json::Value for ListValue {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         r.enter()?;
-        self.values.read(r)?;
+        self.values.read(WHOLE, r)?;
         r.leave();
         Ok(())
     }
@@ -28,7 +28,7 @@ impl json::Value for ListValue {
 }
 
 impl json::Value for Value {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         // A path or query value has no type of its own: `1` may be a number or a string.
         if r.is_lexical() {
             return r.punctuation(b'{');
@@ -42,12 +42,12 @@ impl json::Value for Value {
             b'"' => Kind::StringValue(r.take_string()?.into_owned()),
             b'{' => {
                 let mut value = Struct::default();
-                value.read(r)?;
+                value.read(WHOLE, r)?;
                 Kind::StructValue(value)
             }
             b'[' => {
                 let mut value = ListValue::default();
-                value.read(r)?;
+                value.read(WHOLE, r)?;
                 Kind::ListValue(value)
             }
             b'-' | b'0'..=b'9' => Kind::NumberValue(r.take_double()?),

@@ -10,7 +10,7 @@ const LAST: i64 = 253_402_300_799;
 const DAY: i64 = 86_400;
 
 impl Value for Timestamp {
-    fn read(&mut self, r: &mut Reader<'_>) -> Read {
+    fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         let start = r.offset();
         let text = r.take_string()?;
         match parse(&text) {

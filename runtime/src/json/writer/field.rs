@@ -1,20 +1,22 @@
-//! The fields of messages: one method for each kind of field, called by emitted code with the field's index.
+//! The fields of messages: one method for each kind of field, called by emitted code with the field's
+//! index and its key: comma, JSON name, colon.
 //!
 //! Each has a namesake that reads: see the reader's.
 
 use super::Writer;
 use crate::json::{
-    Enum, EnumTable, Field, Value,
+    Enum, EnumTable, Value,
     container::{Container, List},
     map,
+    table::proto_name,
 };
 
 macro_rules! implicit {
     ($($method:ident($type:ty): $write:ident, $default:expr;)*) => { $(
         /// A field without presence, which is left out at its default.
-        pub fn $method(&mut self, index: usize, value: &$type) {
+        pub fn $method(&mut self, index: usize, key: &str, value: &$type) {
             let is_default: fn(&$type) -> bool = $default;
-            if (!is_default(value) || self.defaults) && self.key(index) {
+            if (!is_default(value) || self.defaults) && self.key(index, key) {
                 self.$write(*value);
             }
         }
@@ -34,44 +36,44 @@ impl Writer<'_> {
     }
 
     /// A string without presence, which is left out when it is empty.
-    pub fn string(&mut self, index: usize, value: &str) {
-        if (!value.is_empty() || self.defaults) && self.key(index) {
+    pub fn string(&mut self, index: usize, key: &str, value: &str) {
+        if (!value.is_empty() || self.defaults) && self.key(index, key) {
             self.text(value);
         }
     }
 
     /// Bytes without presence, which are left out when they are empty.
-    pub fn bytes(&mut self, index: usize, value: &[u8]) {
-        if (!value.is_empty() || self.defaults) && self.key(index) {
+    pub fn bytes(&mut self, index: usize, key: &str, value: &[u8]) {
+        if (!value.is_empty() || self.defaults) && self.key(index, key) {
             self.base64(value);
         }
     }
 
     /// A field that is written whatever it holds: required, or a member of a oneof.
-    pub fn value(&mut self, index: usize, value: &dyn Value) {
-        if self.key(index) {
+    pub fn value(&mut self, index: usize, key: &str, value: &dyn Value) {
+        if self.key(index, key) {
             value.write(self);
         }
     }
 
     /// A field with presence.
-    pub fn option<V: Value>(&mut self, index: usize, value: &Option<V>) {
+    pub fn option<V: Value>(&mut self, index: usize, key: &str, value: &Option<V>) {
         match value {
-            Some(value) => self.value(index, value),
+            Some(value) => self.value(index, key, value),
             None => self.unset(index),
         }
     }
 
     /// A list of scalars or a map, which is left out when it is empty.
-    pub fn list<C: Container>(&mut self, index: usize, value: &C) {
-        if (!value.is_empty() || self.defaults) && self.key(index) {
+    pub fn list<C: Container>(&mut self, index: usize, key: &str, value: &C) {
+        if (!value.is_empty() || self.defaults) && self.key(index, key) {
             value.write(self);
         }
     }
 
     /// A list of messages, which is left out when it is empty.
-    pub fn messages(&mut self, index: usize, list: &dyn List) {
-        if (list.get(0).is_some() || self.defaults) && self.key(index) {
+    pub fn messages(&mut self, index: usize, key: &str, list: &dyn List) {
+        if (list.get(0).is_some() || self.defaults) && self.key(index, key) {
             self.elements(list);
         }
     }
@@ -100,49 +102,49 @@ impl Writer<'_> {
 
     /// An enum without presence, which is left out at zero.
     #[inline]
-    pub fn enumeration<E: Enum>(&mut self, index: usize, value: &i32) {
-        self.enum_implicit(index, *value, E::table());
+    pub fn enumeration<E: Enum>(&mut self, index: usize, key: &str, value: &i32) {
+        self.enum_implicit(index, key, *value, E::table());
     }
 
-    fn enum_implicit(&mut self, index: usize, value: i32, table: &'static EnumTable) {
+    fn enum_implicit(&mut self, index: usize, key: &str, value: i32, table: &'static EnumTable) {
         if value != 0 || self.defaults {
-            self.enum_present(index, value, table);
+            self.enum_present(index, key, value, table);
         }
     }
 
-    fn enum_present(&mut self, index: usize, value: i32, table: &'static EnumTable) {
-        if self.key(index) {
+    fn enum_present(&mut self, index: usize, key: &str, value: i32, table: &'static EnumTable) {
+        if self.key(index, key) {
             self.enum_number(value, table);
         }
     }
 
     /// An enum that is written whatever it is.
     #[inline]
-    pub fn enum_value<E: Enum>(&mut self, index: usize, value: &i32) {
-        self.enum_present(index, *value, E::table());
+    pub fn enum_value<E: Enum>(&mut self, index: usize, key: &str, value: &i32) {
+        self.enum_present(index, key, *value, E::table());
     }
 
     /// An enum with presence.
     #[inline]
-    pub fn enum_option<E: Enum>(&mut self, index: usize, value: &Option<i32>) {
-        self.enum_optional(index, *value, E::table());
+    pub fn enum_option<E: Enum>(&mut self, index: usize, key: &str, value: &Option<i32>) {
+        self.enum_optional(index, key, *value, E::table());
     }
 
-    fn enum_optional(&mut self, index: usize, value: Option<i32>, table: &'static EnumTable) {
+    fn enum_optional(&mut self, index: usize, key: &str, value: Option<i32>, table: &'static EnumTable) {
         match value {
-            Some(value) => self.enum_present(index, value, table),
+            Some(value) => self.enum_present(index, key, value, table),
             None => self.unset(index),
         }
     }
 
     /// A list of an enum's values.
     #[inline]
-    pub fn enum_list<E: Enum>(&mut self, index: usize, values: &[i32]) {
-        self.enum_values(index, values, E::table());
+    pub fn enum_list<E: Enum>(&mut self, index: usize, key: &str, values: &[i32]) {
+        self.enum_values(index, key, values, E::table());
     }
 
-    fn enum_values(&mut self, index: usize, values: &[i32], table: &'static EnumTable) {
-        if (!values.is_empty() || self.defaults) && self.key(index) {
+    fn enum_values(&mut self, index: usize, key: &str, values: &[i32], table: &'static EnumTable) {
+        if (!values.is_empty() || self.defaults) && self.key(index, key) {
             let start = self.start();
             for (index, value) in values.iter().enumerate() {
                 self.element(index);
@@ -153,20 +155,19 @@ impl Writer<'_> {
     }
 
     /// A map to an enum's values.
-    pub fn enum_map<E: Enum>(&mut self, index: usize, values: &impl map::Map<Value = i32>) {
-        if (!values.is_empty() || self.defaults) && self.key(index) {
+    pub fn enum_map<E: Enum>(&mut self, index: usize, key: &str, values: &impl map::Map<Value = i32>) {
+        if (!values.is_empty() || self.defaults) && self.key(index, key) {
             map::write_enums(values, self, E::table());
         }
     }
 
     /// Writes a member's key with the comma before it; whether its value is to be written.
     #[inline]
-    pub(super) fn key(&mut self, index: usize) -> bool {
-        let Some(field) = self.fields.get(index) else { return false };
+    pub(super) fn key(&mut self, index: usize, key: &str) -> bool {
         if !self.plain {
-            return self.special_key(field, index);
+            return self.special_key(index);
         }
-        self.raw(field.key);
+        self.raw(key);
         true
     }
 
@@ -179,8 +180,9 @@ impl Writer<'_> {
     }
 
     #[cold]
-    fn special_key(&mut self, field: &'static Field, index: usize) -> bool {
-        if self.special.is_some() && !self.note_key(field, index) {
+    fn special_key(&mut self, index: usize) -> bool {
+        let Some(names) = self.table.field(index) else { return false };
+        if self.special.is_some() && !self.note_key(names, index) {
             return false;
         }
         if self.is_value_alone() {
@@ -188,10 +190,10 @@ impl Writer<'_> {
         }
         if self.options.proto_names {
             self.raw(",");
-            self.text(field.proto_name());
+            self.text(proto_name(names));
             self.raw(":");
         } else {
-            self.raw(field.key);
+            self.raw(names[0]);
         }
         true
     }

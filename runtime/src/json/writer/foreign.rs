@@ -1,4 +1,5 @@
-//! The fields that are foreign messages: one method for each kind of field, called by emitted code with the field's index.
+//! The fields that are foreign messages: one method for each kind of field, called by emitted code with
+//! the field's index and key.
 //!
 //! Each has a namesake that reads: see the reader's.
 
@@ -7,18 +8,18 @@ use crate::json::{Foreign, ForeignMessage, Value, map};
 
 impl Writer<'_> {
     /// A message that is written whatever it holds: required, or a member of a oneof.
-    pub fn foreign_value<By>(&mut self, index: usize, value: &impl ForeignMessage<By>) {
-        self.value(index, &Foreign::<By, _>::new(value));
+    pub fn foreign_value<By>(&mut self, index: usize, key: &str, value: &impl ForeignMessage<By>) {
+        self.value(index, key, &Foreign::<By, _>::new(value));
     }
 
     /// A message with presence.
-    pub fn foreign_option<By>(&mut self, index: usize, value: &Option<impl ForeignMessage<By>>) {
-        self.option(index, &value.as_ref().map(Foreign::<By, _>::new));
+    pub fn foreign_option<By>(&mut self, index: usize, key: &str, value: &Option<impl ForeignMessage<By>>) {
+        self.option(index, key, &value.as_ref().map(Foreign::<By, _>::new));
     }
 
     /// A list, which is left out when it is empty.
-    pub fn foreign_list<By>(&mut self, index: usize, values: &[impl ForeignMessage<By>]) {
-        if (values.is_empty() && !self.defaults) || !self.key(index) {
+    pub fn foreign_list<By>(&mut self, index: usize, key: &str, values: &[impl ForeignMessage<By>]) {
+        if (values.is_empty() && !self.defaults) || !self.key(index, key) {
             return;
         }
         let start = self.start();
@@ -30,8 +31,8 @@ impl Writer<'_> {
     }
 
     /// A map, which is left out when it is empty.
-    pub fn foreign_map<By>(&mut self, index: usize, values: &impl map::Map<Value: ForeignMessage<By>>) {
-        if (!values.is_empty() || self.defaults) && self.key(index) {
+    pub fn foreign_map<By>(&mut self, index: usize, key: &str, values: &impl map::Map<Value: ForeignMessage<By>>) {
+        if (!values.is_empty() || self.defaults) && self.key(index, key) {
             map::write_map(values, self, |value, w| Foreign::<By, _>::new(value).write(w));
         }
     }

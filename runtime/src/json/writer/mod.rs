@@ -8,16 +8,25 @@ mod foreign;
 mod scalar;
 mod special;
 
-use super::{Field, Message, Options, Registry};
+use super::{Options, Registry, Table};
 use special::Special;
+
+/// A message that is being written: small enough to stay in registers.
+#[derive(Debug)]
+pub struct WriteObject {
+    /// The table of the message that this one is in.
+    outer: &'static Table,
+    /// Where the message's text starts.
+    start: usize,
+}
 
 /// Writes JSON text at the end of a buffer.
 pub struct Writer<'a> {
     /// The buffer itself and not a reference to it, which would be followed anew for every byte.
     json: Vec<u8>,
     options: &'a Options,
-    /// The fields of the message that is being written.
-    fields: &'static [Field],
+    /// The table of the message that is being written.
+    table: &'static Table,
     /// Whether keys are written as they are in the table: no proto names, nothing special.
     plain: bool,
     /// Whether fields without presence are written at their default.
@@ -26,6 +35,8 @@ pub struct Writer<'a> {
     any_depth: u32,
     failure: Option<String>,
     special: Option<Box<Special<'a>>>,
+    /// The same while the selected field is written.
+    parked: Option<Box<Special<'a>>>,
 }
 
 impl std::fmt::Debug for Writer<'_> {
@@ -39,12 +50,13 @@ impl<'a> Writer<'a> {
         Self {
             json,
             options,
-            fields: &[],
+            table: Table::of_no_message(),
             plain: !options.proto_names,
             defaults: options.emit_defaults,
             any_depth: 0,
             failure: None,
             special: None,
+            parked: None,
         }
     }
 
@@ -76,29 +88,42 @@ impl<'a> Writer<'a> {
 
     /// The buffer with what was written, and why the value couldn't be written.
     #[inline]
-    pub(crate) fn finish(self) -> (Vec<u8>, Option<String>) {
-        (self.json, self.failure)
+    pub(crate) fn finish(&mut self) -> (Vec<u8>, Option<String>) {
+        // Taken one by one: moving the whole writer would wait for all that was just written to it. And where it is seen
+        // that nothing is left to drop, no call is made to find that out.
+        if let Some(special) = self.special.take() {
+            discard(special);
+        }
+        if let Some(parked) = self.parked.take() {
+            discard(parked);
+        }
+        (std::mem::take(&mut self.json), self.failure.take())
     }
 
-    /// Writes a message.
-    #[inline(never)]
-    pub fn object(&mut self, message: &dyn Message) {
-        let table = message.table();
-        let outer = std::mem::replace(&mut self.fields, table.fields);
+    /// Starts to write a message, whose fields are written between this and [`Self::end_object`].
+    #[must_use]
+    pub fn begin_object(&mut self, table: &'static Table) -> WriteObject {
+        let outer = std::mem::replace(&mut self.table, table);
+        let start = self.json.len();
         if self.special.is_some() {
-            self.special_object(message);
-        } else {
-            let start = self.json.len();
-            if start == 0 {
-                table.reserve(&mut self.json);
-            }
-            message.write_fields(self);
-            self.close_object(start);
-            if start == 0 {
-                table.note_size(self.json.len());
-            }
+            self.begin_special(start);
+        } else if start == 0 {
+            table.reserve(&mut self.json);
         }
-        self.fields = outer;
+        WriteObject { outer, start }
+    }
+
+    /// Ends a message.
+    pub fn end_object(&mut self, object: WriteObject) {
+        let WriteObject { outer, start } = object;
+        let table = std::mem::replace(&mut self.table, outer);
+        if self.special.is_some() || self.parked.is_some() {
+            return self.end_special(start);
+        }
+        self.close_object(start);
+        if start == 0 {
+            table.note_size(self.json.len());
+        }
     }
 
     // ---- structure: every element and member starts with a comma, and the first comma becomes the bracket
@@ -190,4 +215,10 @@ impl<'a> Writer<'a> {
     pub(crate) fn position(&self) -> usize {
         self.json.len()
     }
+}
+
+#[cold]
+#[inline(never)]
+fn discard(special: Box<Special<'_>>) {
+    drop(special);
 }

@@ -4,8 +4,9 @@
 
 use super::Writer;
 use crate::json::{
-    Field, Message, Options,
+    Options,
     error::{Segment, render_path},
+    table::{Names, json_name},
 };
 
 /// What a writer does besides writing.
@@ -17,6 +18,7 @@ pub(super) enum Special<'a> {
 }
 
 /// The way to a field that is to be written alone.
+#[derive(Default)]
 pub(super) struct Selection<'a> {
     /// The names that are left.
     rest: &'a str,
@@ -28,6 +30,8 @@ pub(super) struct Selection<'a> {
     found: bool,
     /// Whether it is being written, or was.
     reached: bool,
+    /// Where the text of the message starts that is being written as this field, or as an element of it.
+    start: usize,
     /// Whether the way ended at a oneof that has another member set, or none.
     unset: bool,
 }
@@ -42,7 +46,7 @@ pub(super) struct Trace {
 impl<'a> Writer<'a> {
     /// A writer that writes the field of that path alone, without its key.
     pub(crate) fn selecting(options: &'a Options, path: &'a str) -> Self {
-        let selection = Selection { rest: path, wanted: None, last: false, found: false, reached: false, unset: false };
+        let selection = Selection { rest: path, ..Selection::default() };
         // A field at its default is asked for like any other.
         let special = Some(Box::new(Special::Select(selection)));
         Self { special, plain: false, defaults: true, ..Self::new(Vec::new(), options) }
@@ -81,43 +85,43 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a message on the way to the selected field, the selected field itself, or one that is traced.
+    /// Starts a message on the way to the selected field, the selected field itself, or one that is traced.
     #[cold]
-    pub(super) fn special_object(&mut self, message: &dyn Message) {
-        let Some(selection) = self.selection() else {
-            let start = self.start();
-            message.write_fields(self);
-            return self.close_object(start);
-        };
+    pub(super) fn begin_special(&mut self, start: usize) {
+        let table = self.table;
+        let Some(selection) = self.selection() else { return self.go_down() };
         if selection.reached {
-            return self.selected_object(message);
+            // Written like any other, and all that is in it.
+            selection.start = start;
+            self.parked = self.special.take();
+            self.plain = !self.options.proto_names;
+            self.defaults = self.options.emit_defaults;
+            return;
         }
         let (name, rest) = selection.rest.split_once('.').unwrap_or((selection.rest, ""));
         selection.last = rest.is_empty();
         selection.rest = rest;
-        selection.wanted = message.table().find(name);
+        selection.wanted = table.find(name);
         selection.found = selection.wanted.is_some();
-        message.write_fields(self);
+    }
+
+    /// Ends a message on the way to the selected field, the selected field itself, one in it, or one that is traced.
+    #[cold]
+    pub(super) fn end_special(&mut self, start: usize) {
         if let Some(selection) = self.selection() {
             selection.unset |= selection.wanted.take().is_some();
+            return;
+        }
+        self.close_object(start);
+        if matches!(self.parked.as_deref(), Some(Special::Select(selection)) if selection.start == start) {
+            self.special = self.parked.take();
+            self.plain = false;
+            self.defaults = true;
         }
     }
 
-    /// A message that is the selected field, or in it: written like any other.
-    fn selected_object(&mut self, message: &dyn Message) {
-        let special = self.special.take();
-        self.plain = !self.options.proto_names;
-        self.defaults = self.options.emit_defaults;
-        let start = self.start();
-        message.write_fields(self);
-        self.close_object(start);
-        self.special = special;
-        self.plain = false;
-        self.defaults = true;
-    }
-
     /// Whether the field is to be written; takes the step into it.
-    pub(super) fn note_key(&mut self, field: &'static Field, index: usize) -> bool {
+    pub(super) fn note_key(&mut self, names: &'static Names, index: usize) -> bool {
         match self.special.as_deref_mut() {
             Some(Special::Select(selection)) => {
                 let wanted = selection.wanted == Some(index);
@@ -129,7 +133,7 @@ impl<'a> Writer<'a> {
             }
             Some(Special::Trace(trace)) => {
                 if let Some(level) = trace.levels.last_mut() {
-                    *level = Some(Segment::Field(field.name()));
+                    *level = Some(Segment::Field(json_name(names)));
                 }
                 true
             }

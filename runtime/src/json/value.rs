@@ -1,0 +1,60 @@
+//! What has a JSON form: the trait that everything else here works on.
+
+use super::{Read, Reader, Table, Writer};
+
+/// In place of the index of a field: all of the value.
+///
+/// A message reads itself and its fields by one method, since each method costs its crate time to compile.
+pub const WHOLE: usize = usize::MAX;
+
+/// A value with a JSON form: scalars, containers of values, well-known types, messages.
+///
+/// Generated code implements it for its messages, by the macro `__json_message!`; there is no need to write an impl by
+/// hand. Enum fields are `i32` in prost messages and go through [`super::Enum`] instead.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no JSON: cordial didn't generate it",
+    label = "there are no JSON conversions for this type",
+    note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
+            cordial makes the JSON of what plain prost-build generated"
+)]
+pub trait Value {
+    /// The name and the fields of a message. It needs no message: one that requires one of its own kind can't be made.
+    #[must_use]
+    fn table() -> &'static Table
+    where
+        Self: Sized,
+    {
+        Table::of_no_message()
+    }
+
+    /// Reads the value, or of a message the field with that index in its table; all of the value is [`WHOLE`], as is any
+    /// index of what is no message.
+    ///
+    /// A message that is set already is merged into, as are maps; a list is appended to.
+    ///
+    /// # Errors
+    ///
+    /// [`super::Failed`]: the reader knows what went wrong, and where.
+    fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read;
+
+    /// Writes the value; what goes wrong is kept by the writer.
+    fn write(&self, w: &mut Writer<'_>);
+
+    /// Reads a list of such values, behind what it holds.
+    #[doc(hidden)]
+    fn read_list(list: &mut Vec<Self>, r: &mut Reader<'_>) -> Read
+    where
+        Self: Sized + Default,
+    {
+        r.messages(list)
+    }
+
+    /// Writes a list of such values.
+    #[doc(hidden)]
+    fn write_list(list: &Vec<Self>, w: &mut Writer<'_>)
+    where
+        Self: Sized + Default,
+    {
+        w.elements(list);
+    }
+}
