@@ -70,7 +70,7 @@ pub use emitted::set_member;
 /// assert!(json::to_vec(&Duration { seconds: i64::MAX, nanos: 0 }).is_err(), "more than 10,000 years");
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
+pub fn to_vec(value: &dyn Value) -> Result<Vec<u8>, Error> {
     STANDARD.to_vec(value)
 }
 
@@ -87,7 +87,7 @@ pub fn to_vec<T: Value>(value: &T) -> Result<Vec<u8>, Error> {
 /// assert_eq!(json::to_string(&mask)?, r#""title,author.displayName""#);
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
+pub fn to_string(value: &dyn Value) -> Result<String, Error> {
     STANDARD.to_string(value)
 }
 
@@ -105,7 +105,7 @@ pub fn to_string<T: Value>(value: &T) -> Result<String, Error> {
 /// assert_eq!(file, br#""1970-01-01T00:00:00Z""#);
 /// # Ok::<(), json::Error>(())
 /// ```
-pub fn to_writer<T: Value>(writer: impl std::io::Write, value: &T) -> Result<(), Error> {
+pub fn to_writer(writer: impl std::io::Write, value: &dyn Value) -> Result<(), Error> {
     STANDARD.to_writer(writer, value)
 }
 

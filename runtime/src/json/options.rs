@@ -197,8 +197,11 @@ impl Options {
     /// When the bytes are no JSON, or not a JSON form of the value.
     pub fn from_slice<T: Value + Default>(&self, json: &[u8]) -> Result<T, Error> {
         let mut value = T::default();
-        self.merge_slice(&mut value, json)?;
-        Ok(value)
+        // `?` would be compiled once more for each type.
+        match self.merge_slice(&mut value, json) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads a value from a JSON string.
@@ -208,8 +211,10 @@ impl Options {
     /// As [`Options::from_slice`].
     pub fn from_str<T: Value + Default>(&self, json: &str) -> Result<T, Error> {
         let mut value = T::default();
-        self.merge_str(&mut value, json)?;
-        Ok(value)
+        match self.merge_str(&mut value, json) {
+            Ok(()) => Ok(value),
+            Err(error) => Err(error),
+        }
     }
 
     /// Reads JSON into a value that may hold something already: members given replace or are merged into the fields.

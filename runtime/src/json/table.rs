@@ -147,7 +147,7 @@ impl Table {
     #[inline]
     fn last_size(&self) -> (&'static AtomicUsize, usize, usize) {
         let address = std::ptr::from_ref(self).addr() / align_of::<Self>();
-        let (place, tag) = (&LAST_SIZES[address % PLACES], address / PLACES << SIZE_BITS);
+        let (place, tag) = (&LAST_SIZES[address % PLACES], (address / PLACES) << SIZE_BITS);
         let noted = place.load(Ordering::Relaxed);
         let last = noted & ((1 << SIZE_BITS) - 1);
         (place, if noted ^ last == tag { last } else { 0 }, tag)

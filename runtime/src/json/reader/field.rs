@@ -46,13 +46,13 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON form of the value.
     pub fn option<V: Value + Default>(&mut self, value: &mut Option<V>) -> Read {
-        // No closure, which `get_or_insert_with` would have compiled for each type.
-        if let None = value {
-            *value = Some(V::default());
-        }
         match value {
             Some(value) => value.read(WHOLE, self),
-            None => Ok(()),
+            // Neither a closure nor a method of `Option`, which would be compiled once more for each type.
+            None => {
+                *value = Some(V::default());
+                self.option(value)
+            }
         }
     }
 

@@ -12,7 +12,7 @@ use super::{Options, Registry, Table};
 use special::Special;
 
 /// A message that is being written: small enough to stay in registers.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct WriteObject {
     /// The table of the message that this one is in.
     outer: &'static Table,
