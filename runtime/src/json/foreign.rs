@@ -11,7 +11,7 @@ use std::{fmt, marker::PhantomData};
 /// A message that lives in a crate which knows nothing of cordial; `By` is a type of the crate that has the impl.
 ///
 /// Generated code implements it, by the macro `__json_message!`, for the messages that the generator's `foreign_path`
-/// names. The methods are those of [`Message`].
+/// names. The methods are those of [`Value`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON conversions by `{By}`",
     note = "the generator's option `foreign_path` must name the type that the field has in the other crate"
