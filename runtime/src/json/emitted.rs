@@ -13,8 +13,9 @@
 //! ```
 //!
 //! A oneof stands in parentheses, with the indices of its first and its last member, its Rust field and its members: the
-//! index and the variant, of an enum with the enum's type before them, of a foreign message with its. The index again, behind `|`, says that `null` is a
-//! value of the field. A message of many fields has `, ::cordial::__json_index!()` behind its type.
+//! index and the variant, of an enum with the enum's type before them, of a foreign message with its. The index again,
+//! behind `|`, says that `null` is a value of the field. A message of many fields has `, ::cordial::__json_index!()` behind
+//! its type.
 //!
 //! A foreign message has a type of the crate that has the impl beside its own, which fields of it name too:
 //!

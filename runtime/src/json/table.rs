@@ -87,6 +87,16 @@ impl Table {
         self.fields().get(index)
     }
 
+    /// The JSON name of a field, escaped where JSON demands it.
+    pub(crate) fn json_name(&self, index: usize) -> &'static str {
+        self.field(index).map_or("", json_name)
+    }
+
+    /// The proto name of a field.
+    pub(crate) fn proto_name(&self, index: usize) -> Option<&'static str> {
+        self.field(index).map(proto_name)
+    }
+
     /// The first member of the oneof that a field is a member of: that index stands for the oneof.
     #[inline]
     pub(crate) fn oneof(&self, index: usize) -> Option<usize> {

@@ -100,7 +100,7 @@ impl<'a> Paths<'a> {
 }
 
 fn proto_name(table: &'static Table, name: &str) -> Option<&'static str> {
-    table.find(name).and_then(|index| table.proto_names().nth(index))
+    table.find(name).and_then(|index| table.proto_name(index))
 }
 
 fn join(path: &str, name: &str) -> String {

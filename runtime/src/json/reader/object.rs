@@ -1,7 +1,7 @@
 //! The one loop that reads every message.
 
 use super::{Read, Reader, Segment};
-use crate::json::{Table, Value, short, table::json_name};
+use crate::json::{Table, Value, short};
 
 /// How many fields after the one last read are tried before the search by name: writers keep the order of the
 /// fields and leave some out.
@@ -110,7 +110,7 @@ impl Reader<'_> {
 
     #[cold]
     fn within_field(&mut self, table: &'static Table, index: usize) -> super::Failed {
-        self.within(Segment::Field(table.field(index).map_or("", json_name)))
+        self.within(Segment::Field(table.json_name(index)))
     }
 
     /// Takes a key and its colon.

@@ -5,7 +5,7 @@
 //! again, or the field that is wanted: then the text it gets is the value.
 
 use super::{Failed, Read, Reader, Segment, visit::Visit};
-use crate::json::{Options, Table, TextError, Value, options::DEEPEST, table::json_name};
+use crate::json::{Options, Table, TextError, Value, options::DEEPEST};
 
 /// The field that a path or query value was bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl<'a> Reader<'a> {
             return Err(self.fail("expected a field of the message"));
         };
         journey.resolved.steps.push(Step { index, oneof: table.oneof(index) });
-        journey.names.push(table.field(index).map_or("", json_name));
+        journey.names.push(table.json_name(index));
         if let Some(rest) = rest {
             journey.rest = rest;
             self.journey = Some(journey);
