@@ -25,7 +25,7 @@
 //! (1 1 kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
 //! ```
 
-/// Implements [`Value`](crate::json::Value) for a prost message.
+/// Implements [`Value`](crate::json::Value) for a prost message, generically: it is compiled where it is used.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_message {
@@ -38,7 +38,7 @@ macro_rules! __json_message {
         )* ) )?,
     )*) => {
         #[allow(deprecated)]
-        impl $( $crate::json::Value for $message )? $( $crate::json::ForeignMessage<$by> for $foreign )? {
+        $( impl<Use> $crate::json::Value<Use> for $message )? $( impl $crate::json::ForeignMessage<$by> for $foreign )? {
             fn table() -> &'static $crate::json::Table {
                 &$crate::json::Table {
                     full_name: $full_name,
@@ -79,7 +79,7 @@ macro_rules! __json_message {
                                 }, )?
                             )* )?
                         )*
-                        $( _ => r.object(self, <$message as $crate::json::Value>::table()), )?
+                        $( _ => r.object(self, <$message as $crate::json::Value<()>>::table()), )?
                         $( _ => r.object(
                             &mut $crate::json::Foreign::<$by, _>::new(self),
                             <$foreign as $crate::json::ForeignMessage<$by>>::table(),
@@ -89,7 +89,7 @@ macro_rules! __json_message {
             }
             fn write(&self, w: &mut $crate::json::Writer<'_>) {
                 let object = w.begin_object(
-                    $( <$message as $crate::json::Value>::table() )?
+                    $( <$message as $crate::json::Value<()>>::table() )?
                     $( <$foreign as $crate::json::ForeignMessage<$by>>::table() )?
                 );
                 $(

@@ -11,13 +11,17 @@ pub const WHOLE: usize = usize::MAX;
 ///
 /// Generated code implements it for its messages, by the macro `__json_message!`; there is no need to write an impl by
 /// hand. Enum fields are `i32` in prost messages and go through [`super::Enum`] instead.
+///
+/// `Use` stands for nothing. Generated impls are for any, which makes them generic: so the compiler has work with a
+/// message's JSON only in the crates that use it, as it has with prost's encoding, and not where a thousand messages are
+/// declared of which a few are ever JSON.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON: cordial didn't generate it",
     label = "there are no JSON conversions for this type",
     note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
             cordial makes the JSON of what plain prost-build generated"
 )]
-pub trait Value {
+pub trait Value<Use = ()> {
     /// The name and the fields of a message. It needs no message: one that requires one of its own kind can't be made.
     #[must_use]
     fn table() -> &'static Table
@@ -44,7 +48,7 @@ pub trait Value {
     #[doc(hidden)]
     fn read_list(list: &mut Vec<Self>, r: &mut Reader<'_>) -> Read
     where
-        Self: Sized + Default,
+        Self: Sized + Default + Value,
     {
         r.messages(list)
     }
@@ -53,7 +57,7 @@ pub trait Value {
     #[doc(hidden)]
     fn write_list(list: &Vec<Self>, w: &mut Writer<'_>)
     where
-        Self: Sized + Default,
+        Self: Sized + Default + Value,
     {
         w.elements(list);
     }

@@ -18,3 +18,14 @@ mod usual {
 mod other {
     include!(concat!(env!("OUT_DIR"), "/other_types/json.v1.rs"));
 }
+
+/// It keeps the JSON of what only declares messages out of the compiler's way: what is for any use is generic, and so
+/// compiled where it is used.
+#[test]
+fn messages_have_json_for_any_use() {
+    fn name<Use, M: cordial::json::Value<Use>>() -> &'static str {
+        M::table().full_name
+    }
+    struct Mine;
+    assert_eq!(name::<(), usual::Everything>(), name::<Mine, usual::Everything>());
+}
