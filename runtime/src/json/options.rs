@@ -1,6 +1,6 @@
 //! The options of reading and writing, and the entry points that take them.
 
-use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, WHOLE, Writer};
+use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, WHOLE, Writer, writer::Special};
 use std::sync::Arc;
 
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
@@ -144,9 +144,9 @@ impl Options {
     /// Writes once more, noting the way, to tell where writing failed: the way that succeeds pays nothing for it.
     #[cold]
     fn trace(&self, value: &dyn Value, message: String) -> Error {
-        let mut writer = Writer::tracing(self);
-        value.write(&mut writer);
-        Error::unplaced(message, writer.failed_path())
+        let mut trace = Special::trace();
+        value.write(&mut Writer::special(self, &mut trace));
+        Error::unplaced(message, trace.failed_path())
     }
 
     /// Writes a value as a JSON string.
@@ -178,13 +178,13 @@ impl Options {
     ///
     /// As [`Options::to_vec`], and when there is no such field.
     pub fn write_member(&self, message: &dyn Value, path: &str) -> Result<Vec<u8>, Error> {
-        let mut writer = Writer::selecting(self, path);
+        let mut selection = Special::select(path);
+        let mut writer = Writer::special(self, &mut selection);
         message.write(&mut writer);
-        let known = writer.found();
         let (json, failure) = writer.finish();
         match failure {
             Some(message) => Err(Error::unplaced(message, path.to_owned())),
-            None if !known => Err(Error::unplaced("no such field".to_owned(), path.to_owned())),
+            None if !selection.found() => Err(Error::unplaced("no such field".to_owned(), path.to_owned())),
             None if json.is_empty() => Ok(b"null".to_vec()),
             None => Ok(json),
         }

@@ -5,66 +5,95 @@ const ONES: u64 = 0x0101_0101_0101_0101;
 /// The high bit of each byte of a word.
 const HIGHS: u64 = ONES << 7;
 /// Behind so many plain bytes, blocks are tested first, which compilers turn into vector instructions.
-const LONG: usize = 16;
+const LONG: usize = 32;
 const BLOCK: usize = 32;
+/// A block of which there are enough in short texts.
+const SMALL_BLOCK: usize = 16;
 
 /// How many bytes at the front are neither a quote, a backslash nor a control character.
 #[inline]
 pub(crate) fn plain_prefix(bytes: &[u8]) -> usize {
+    prefix_without(bytes, special_bytes, is_special)
+}
+
+/// How many bytes at the front are no quote.
+pub(crate) fn until_quote(bytes: &[u8]) -> usize {
+    prefix_without(bytes, |word| bytes_equal(word, b'"') & HIGHS, |byte| byte == b'"')
+}
+
+/// How many bytes there are before the first that is looked for. `in_word` gives the high bit of each such byte of a word,
+/// exact up to and including the first.
+#[inline]
+fn prefix_without(bytes: &[u8], in_word: impl Fn(u64) -> u64, is_wanted: impl Fn(u8) -> bool) -> usize {
     let mut at = 0;
     while let Some(word) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let special = special_bytes(u64::from_le_bytes(*word));
-        if special != 0 {
-            return at + (special.trailing_zeros() / 8) as usize;
+        let found = in_word(u64::from_le_bytes(*word));
+        if found != 0 {
+            return at + (found.trailing_zeros() / 8) as usize;
         }
         at += 8;
         if at == LONG {
-            at += blocks_without(bytes.get(LONG..).unwrap_or_default(), is_special);
+            at += blocks_without(bytes.get(LONG..).unwrap_or_default(), &is_wanted);
         }
     }
     if at == bytes.len() {
         return at;
     }
     match bytes.last_chunk::<8>() {
-        // The last word, of which the first bytes are known to be plain.
-        Some(word) => match special_bytes(u64::from_le_bytes(*word)) {
+        // The last word, of which the first bytes are known not to be looked for.
+        Some(word) => match in_word(u64::from_le_bytes(*word)) {
             0 => bytes.len(),
-            special => bytes.len() - 8 + (special.trailing_zeros() / 8) as usize,
+            found => bytes.len() - 8 + (found.trailing_zeros() / 8) as usize,
         },
-        None => bytes.iter().position(|byte| is_special(*byte)).unwrap_or(bytes.len()),
+        None => bytes.iter().position(|byte| is_wanted(*byte)).unwrap_or(bytes.len()),
     }
 }
 
-/// How many bytes at the front are no quote.
-pub(crate) fn until_quote(bytes: &[u8]) -> usize {
-    let blocks = blocks_without(bytes, |byte| byte == b'"');
-    let rest = bytes.get(blocks..).unwrap_or_default();
-    blocks + rest.iter().position(|byte| *byte == b'"').unwrap_or(rest.len())
+/// Whether no byte is a quote, a backslash or a control character.
+#[inline]
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    if let Some(last) = bytes.last_chunk() {
+        return bytes.as_chunks().0.iter().all(is_plain_block) && is_plain_block(last);
+    }
+    match bytes.first_chunk().zip(bytes.last_chunk()) {
+        Some((first, last)) => {
+            special_bytes(u64::from_le_bytes(*first)) | special_bytes(u64::from_le_bytes(*last)) == 0
+        }
+        None => !bytes.iter().any(|byte| is_special(*byte)),
+    }
+}
+
+/// Without a branch for each byte, so that it vectorises.
+#[inline]
+fn is_plain_block(block: &[u8; SMALL_BLOCK]) -> bool {
+    !block.iter().fold(false, |found, byte| found | is_special(*byte))
 }
 
 /// The length of the whole blocks at the front that hold no such byte.
 #[inline(never)]
 fn blocks_without(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> usize {
-    let blocks = bytes.chunks_exact(BLOCK).take_while(|block| {
-        // Without a branch for each byte, so that it vectorises.
-        !block.iter().fold(false, |found, byte| found | is_wanted(*byte))
-    });
-    blocks.count() * BLOCK
+    let (blocks, _) = bytes.as_chunks::<BLOCK>();
+    let without = |block: &&[u8; BLOCK]| !block.iter().fold(false, |found, byte| found | is_wanted(*byte));
+    blocks.iter().take_while(without).count() * BLOCK
 }
 
 fn is_special(byte: u8) -> bool {
     (byte < b' ') | (byte == b'"') | (byte == b'\\')
 }
 
-/// The high bit of each special byte of a word, exact up to and including the first: a borrow of a subtraction only
-/// disturbs the bytes above the one it came from.
+/// The high bit of each special byte of a word.
+#[inline]
 fn special_bytes(word: u64) -> u64 {
-    let quote = word ^ (ONES * u64::from(b'"'));
-    let backslash = word ^ (ONES * u64::from(b'\\'));
-    let zero_quote = quote.wrapping_sub(ONES) & !quote;
-    let zero_backslash = backslash.wrapping_sub(ONES) & !backslash;
     let below_space = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
-    (zero_quote | zero_backslash | below_space) & HIGHS
+    (bytes_equal(word, b'"') | bytes_equal(word, b'\\') | below_space) & HIGHS
+}
+
+/// Among the high bits, that of each byte of a word which is this, exact up to and including the first: a borrow of the
+/// subtraction only disturbs the bytes above the one it came from.
+#[inline]
+fn bytes_equal(word: u64, byte: u8) -> u64 {
+    let differing = word ^ (ONES * u64::from(byte));
+    differing.wrapping_sub(ONES) & !differing
 }
 
 #[cfg(test)]

@@ -133,19 +133,17 @@ impl Table {
     /// Makes room in an empty buffer for a message of the size that the last one had.
     #[inline]
     pub(crate) fn reserve(&self, json: &mut Vec<u8>) {
-        let last = self.last_size().1.max(SMALLEST_START);
-        if json.capacity() == 0 {
-            // A new buffer is cheaper than one that grows.
-            *json = Vec::with_capacity(last + last / 8);
-        } else if last > json.capacity() {
-            json.reserve(last + last / 8);
+        let (_, _, last) = self.last_size();
+        let room = if last > LARGEST_START { SMALLEST_START } else { last.max(SMALLEST_START) };
+        if json.capacity() < room {
+            make_room(json, room + room / 8);
         }
     }
 
     /// Notes the size that the message had.
     #[inline]
     pub(crate) fn note_size(&self, size: usize) {
-        let (place, last, tag) = self.last_size();
+        let (place, tag, last) = self.last_size();
         let size = size.min(LARGEST_START);
         // Only when it is far off: threads that all write it would wait for one another.
         if size > last || size < last / 2 {
@@ -153,14 +151,13 @@ impl Table {
         }
     }
 
-    /// Where the last message's size is noted, that size, and what tells it from the sizes of others there.
+    /// Where the last message's size is noted, what tells it from the sizes of others there, and that size; it is beyond
+    /// [`LARGEST_START`] if another's is noted, or none.
     #[inline]
     fn last_size(&self) -> (&'static AtomicUsize, usize, usize) {
         let address = std::ptr::from_ref(self).addr() / align_of::<Self>();
         let (place, tag) = (&LAST_SIZES[address % PLACES], (address / PLACES) << SIZE_BITS);
-        let noted = place.load(Ordering::Relaxed);
-        let last = noted & ((1 << SIZE_BITS) - 1);
-        (place, if noted ^ last == tag { last } else { 0 }, tag)
+        (place, tag, place.load(Ordering::Relaxed) ^ tag)
     }
 
     /// All names, JSON names before proto names where one field's is the other's.
@@ -168,6 +165,17 @@ impl Table {
         let proto = self.fields().iter().enumerate().rev().map(|(index, names)| (proto_name(names), index));
         let json = self.fields().iter().enumerate().rev().map(|(index, names)| (json_name(names), index));
         proto.chain(json).collect()
+    }
+}
+
+/// Apart, so that a message in another has not even the registers of this to save.
+#[inline(never)]
+fn make_room(json: &mut Vec<u8>, room: usize) {
+    if json.capacity() == 0 {
+        // A new buffer is cheaper than one that grows.
+        *json = Vec::with_capacity(room);
+    } else {
+        json.reserve(room);
     }
 }
 

@@ -9,7 +9,7 @@ mod scalar;
 mod special;
 
 use super::{Options, Registry, Table};
-use special::Special;
+pub(crate) use special::Special;
 
 /// A message that is being written: small enough to stay in registers.
 #[derive(Debug, Clone, Copy)]
@@ -34,9 +34,11 @@ pub struct Writer<'a> {
     /// How many `Any`s this is in.
     any_depth: u32,
     failure: Option<String>,
-    special: Option<Box<Special<'a>>>,
+    /// Whether there is something special, parked or not.
+    watched: bool,
+    special: Option<&'a mut Special>,
     /// The same while the selected field is written.
-    parked: Option<Box<Special<'a>>>,
+    parked: Option<&'a mut Special>,
 }
 
 impl std::fmt::Debug for Writer<'_> {
@@ -55,6 +57,7 @@ impl<'a> Writer<'a> {
             defaults: options.emit_defaults,
             any_depth: 0,
             failure: None,
+            watched: false,
             special: None,
             parked: None,
         }
@@ -88,16 +91,8 @@ impl<'a> Writer<'a> {
 
     /// The buffer with what was written, and why the value couldn't be written.
     #[inline]
-    pub(crate) fn finish(&mut self) -> (Vec<u8>, Option<String>) {
-        // Taken one by one: moving the whole writer would wait for all that was just written to it. And where it is seen
-        // that nothing is left to drop, no call is made to find that out.
-        if let Some(special) = self.special.take() {
-            discard(special);
-        }
-        if let Some(parked) = self.parked.take() {
-            discard(parked);
-        }
-        (std::mem::take(&mut self.json), self.failure.take())
+    pub(crate) fn finish(self) -> (Vec<u8>, Option<String>) {
+        (self.json, self.failure)
     }
 
     /// Starts to write a message, whose fields are written between this and [`Self::end_object`].
@@ -105,7 +100,7 @@ impl<'a> Writer<'a> {
     pub fn begin_object(&mut self, table: &'static Table) -> WriteObject {
         let outer = std::mem::replace(&mut self.table, table);
         let start = self.json.len();
-        if self.special.is_some() {
+        if self.watched {
             self.begin_special(start);
         } else if start == 0 {
             table.reserve(&mut self.json);
@@ -117,10 +112,10 @@ impl<'a> Writer<'a> {
     pub fn end_object(&mut self, object: WriteObject) {
         let WriteObject { outer, start } = object;
         let table = std::mem::replace(&mut self.table, outer);
-        if self.special.is_some() || self.parked.is_some() {
+        if self.watched {
             return self.end_special(start);
         }
-        self.close_object(start);
+        self.brackets(start, b'{', b'}');
         if start == 0 {
             table.note_size(self.json.len());
         }
@@ -160,16 +155,18 @@ impl<'a> Writer<'a> {
 
     /// Ends an object.
     pub(crate) fn close_object(&mut self, start: usize) {
-        self.close(start, b'{', b'}');
+        self.brackets(start, b'{', b'}');
+        self.closed();
     }
 
     /// Ends an array.
     pub(crate) fn close_array(&mut self, start: usize) {
-        self.close(start, b'[', b']');
+        self.brackets(start, b'[', b']');
+        self.closed();
     }
 
     #[inline]
-    fn close(&mut self, start: usize, open: u8, close: u8) {
+    fn brackets(&mut self, start: usize, open: u8, close: u8) {
         match self.json.get_mut(start) {
             Some(comma) => {
                 *comma = open;
@@ -177,6 +174,10 @@ impl<'a> Writer<'a> {
             }
             None => self.json.extend_from_slice(&[open, close]),
         }
+    }
+
+    #[inline]
+    fn closed(&mut self) {
         if self.special.is_some() {
             self.go_up();
         }
@@ -215,10 +216,4 @@ impl<'a> Writer<'a> {
     pub(crate) fn position(&self) -> usize {
         self.json.len()
     }
-}
-
-#[cold]
-#[inline(never)]
-fn discard(special: Box<Special<'_>>) {
-    drop(special);
 }

@@ -10,17 +10,19 @@ impl Writer<'_> {
         let bytes = text.as_bytes();
         self.json.reserve(bytes.len() + 2);
         self.json.push(b'"');
-        let (plain, rest) = bytes.split_at(scan::plain_prefix(bytes));
-        self.json.extend_from_slice(plain);
-        if !rest.is_empty() {
-            self.escaped(rest);
+        if scan::is_plain(bytes) {
+            self.json.extend_from_slice(bytes);
+        } else {
+            self.escaped(bytes);
         }
         self.json.push(b'"');
     }
 
-    /// The rest of a string, from its first byte on that needs an escape.
+    /// A string of which some bytes need an escape.
     #[cold]
-    fn escaped(&mut self, mut bytes: &[u8]) {
+    fn escaped(&mut self, bytes: &[u8]) {
+        let (plain, mut bytes) = bytes.split_at(scan::plain_prefix(bytes));
+        self.json.extend_from_slice(plain);
         while let Some((special, rest)) = bytes.split_first() {
             match special {
                 b'"' => self.raw("\\\""),
@@ -64,7 +66,12 @@ impl Writer<'_> {
 
     #[inline]
     pub(crate) fn truth(&mut self, value: bool) {
-        self.raw(if value { "true" } else { "false" });
+        // Each by itself is a copy of a known size, which needs no call.
+        if value {
+            self.raw("true");
+        } else {
+            self.raw("false");
+        }
     }
 
     #[inline]

@@ -10,18 +10,18 @@ use crate::json::{
 };
 
 /// What a writer does besides writing.
-pub(super) enum Special<'a> {
+pub(crate) enum Special {
     /// Looking for a field, to write that alone.
-    Select(Selection<'a>),
+    Select(Selection),
     /// Noting the way, and where the first failure was.
     Trace(Trace),
 }
 
 /// The way to a field that is to be written alone.
 #[derive(Default)]
-pub(super) struct Selection<'a> {
+pub(crate) struct Selection {
     /// The names that are left.
-    rest: &'a str,
+    rest: String,
     /// The index of the next field, in the message that is being written.
     wanted: Option<usize>,
     /// Whether that is the last one.
@@ -38,40 +38,45 @@ pub(super) struct Selection<'a> {
 
 /// The way from the value to what is being written.
 #[derive(Default)]
-pub(super) struct Trace {
+pub(crate) struct Trace {
     levels: Vec<Option<Segment>>,
     failed: Option<String>,
 }
 
-impl<'a> Writer<'a> {
-    /// A writer that writes the field of that path alone, without its key.
-    pub(crate) fn selecting(options: &'a Options, path: &'a str) -> Self {
-        let selection = Selection { rest: path, ..Selection::default() };
-        // A field at its default is asked for like any other.
-        let special = Some(Box::new(Special::Select(selection)));
-        Self { special, plain: false, defaults: true, ..Self::new(Vec::new(), options) }
+impl Special {
+    /// The field of that path alone is to be written, without its key.
+    pub(crate) fn select(path: &str) -> Self {
+        Self::Select(Selection { rest: path.to_owned(), ..Selection::default() })
     }
 
-    /// A writer that notes where it fails.
-    pub(crate) fn tracing(options: &'a Options) -> Self {
-        let special = Some(Box::new(Special::Trace(Trace::default())));
-        Self { special, plain: false, ..Self::new(Vec::new(), options) }
+    /// It is to be noted where writing fails.
+    pub(crate) fn trace() -> Self {
+        Self::Trace(Trace::default())
     }
 
     /// Whether the selected field exists.
     pub(crate) fn found(&self) -> bool {
-        matches!(self.special.as_deref(), Some(Special::Select(selection)) if selection.found && (selection.reached || selection.unset))
+        matches!(self, Self::Select(selection) if selection.found && (selection.reached || selection.unset))
     }
 
     /// The path to the value that couldn't be written.
     pub(crate) fn failed_path(self) -> String {
-        match self.special.map(|special| *special) {
-            Some(Special::Trace(trace)) => trace.failed.unwrap_or_default(),
-            _ => String::new(),
+        match self {
+            Self::Trace(trace) => trace.failed.unwrap_or_default(),
+            Self::Select(_) => String::new(),
         }
     }
+}
 
-    fn selection(&mut self) -> Option<&mut Selection<'a>> {
+impl<'a> Writer<'a> {
+    /// A writer that does more than to write.
+    pub(crate) fn special(options: &'a Options, special: &'a mut Special) -> Self {
+        // A field at its default is asked for like any other.
+        let defaults = options.emit_defaults || matches!(special, Special::Select(_));
+        Self { special: Some(special), watched: true, plain: false, defaults, ..Self::new(Vec::new(), options) }
+    }
+
+    fn selection(&mut self) -> Option<&mut Selection> {
         match self.special.as_deref_mut() {
             Some(Special::Select(selection)) => Some(selection),
             _ => None,
@@ -98,11 +103,11 @@ impl<'a> Writer<'a> {
             self.defaults = self.options.emit_defaults;
             return;
         }
-        let (name, rest) = selection.rest.split_once('.').unwrap_or((selection.rest, ""));
-        selection.last = rest.is_empty();
-        selection.rest = rest;
+        let (name, rest) = selection.rest.split_once('.').unwrap_or((&selection.rest, ""));
         selection.wanted = table.find(name);
         selection.found = selection.wanted.is_some();
+        selection.last = rest.is_empty();
+        selection.rest = rest.to_owned();
     }
 
     /// Ends a message on the way to the selected field, the selected field itself, one in it, or one that is traced.
