@@ -8,17 +8,19 @@
 pub(crate) fn starts_with(text: &[u8], key: &[u8]) -> bool {
     let Some(text) = text.get(..key.len()) else { return false };
     match key.len() {
-        4..8 => blocks::<4>(text) == blocks::<4>(key),
-        8..16 => blocks::<8>(text) == blocks::<8>(key),
-        16..=32 => blocks::<16>(text) == blocks::<16>(key),
+        4..8 => same_ends::<4>(text, key),
+        8..16 => same_ends::<8>(text, key),
+        16..=32 => same_ends::<16>(text, key),
         _ => text == key,
     }
 }
 
-/// The first and the last `N` bytes.
+/// Whether the first and the last `N` bytes are the same, of which there must be so many.
 #[inline]
-fn blocks<const N: usize>(bytes: &[u8]) -> Option<(&[u8; N], &[u8; N])> {
-    bytes.first_chunk::<N>().zip(bytes.last_chunk::<N>())
+fn same_ends<const N: usize>(a: &[u8], b: &[u8]) -> bool {
+    let (Some(a_first), Some(b_first)) = (a.first_chunk::<N>(), b.first_chunk::<N>()) else { return false };
+    let (Some(a_last), Some(b_last)) = (a.last_chunk::<N>(), b.last_chunk::<N>()) else { return false };
+    a_first == b_first && a_last == b_last
 }
 
 #[cfg(test)]

@@ -148,6 +148,8 @@ impl<'a> Reader<'a> {
         if byte > b' ' { byte } else { self.peek_after_space() }
     }
 
+    /// Apart: compact text has no space, and there are many calls.
+    #[inline(never)]
     fn peek_after_space(&mut self) -> u8 {
         while matches!(self.byte(self.pos), b' ' | b'\n' | b'\r' | b'\t') {
             self.pos += 1;

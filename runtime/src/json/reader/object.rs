@@ -37,14 +37,6 @@ impl Seen {
     }
 }
 
-/// What a key stands for.
-enum Key {
-    Field(usize),
-    /// `@type` of a message in an `Any`.
-    Type,
-    Unknown,
-}
-
 impl Reader<'_> {
     /// Reads a message.
     ///
@@ -62,13 +54,16 @@ impl Reader<'_> {
         let (mut next, mut seen) = (0, Seen::default());
         let mut more = self.first(b'}')?;
         while more {
-            match self.key(table, next, in_any)? {
-                Key::Field(index) => {
+            let field = match self.near_key(table, next) {
+                None => self.far_key(table, in_any)?,
+                near => near,
+            };
+            match field {
+                Some(index) => {
                     next = index + 1;
                     self.object_member(message, table, index, &mut seen)?;
                 }
-                Key::Type => self.skip()?,
-                Key::Unknown => self.skip()?,
+                None => self.skip()?,
             }
             more = self.next(b'}')?;
         }
@@ -113,27 +108,25 @@ impl Reader<'_> {
         self.within(Segment::Field(table.json_name(index)))
     }
 
-    /// Takes a key and its colon.
+    /// Takes the key of one of the fields that are next, and its colon.
     #[inline]
-    fn key(&mut self, table: &'static Table, next: usize, in_any: bool) -> Result<Key, super::Failed> {
-        if self.peek() == b'"' {
-            let rest = self.rest();
-            let fields = table.fields();
-            let end = fields.len().min(next + AHEAD);
-            for (ahead, [key, _]) in fields.get(next..end).unwrap_or_default().iter().enumerate() {
-                // The key without its comma: quote, name, quote, colon.
-                let key = key.as_bytes().get(1..).unwrap_or_default();
-                if short::starts_with(rest, key) {
-                    self.pos += key.len();
-                    return Ok(Key::Field(next + ahead));
-                }
+    fn near_key(&mut self, table: &'static Table, next: usize) -> Option<usize> {
+        self.peek();
+        let rest = self.rest();
+        for (ahead, [key, _]) in table.fields().get(next..)?.iter().take(AHEAD).enumerate() {
+            // The key without its comma: quote, name, quote, colon.
+            let [_, key @ ..] = key.as_bytes() else { continue };
+            if short::starts_with(rest, key) {
+                self.pos += key.len();
+                return Some(next + ahead);
             }
         }
-        self.search(table, in_any)
+        None
     }
 
+    /// Takes any key and its colon; `None` if its value is to be skipped.
     #[inline(never)]
-    fn search(&mut self, table: &'static Table, in_any: bool) -> Result<Key, super::Failed> {
+    fn far_key(&mut self, table: &'static Table, in_any: bool) -> Result<Option<usize>, super::Failed> {
         let start = self.offset();
         if self.peek() != b'"' {
             return Err(self.expected("a member's name"));
@@ -141,10 +134,11 @@ impl Reader<'_> {
         let name = self.take_string()?;
         self.punctuation(b':')?;
         match table.find(&name) {
-            Some(index) => Ok(Key::Field(index)),
-            None if in_any && name == "@type" => Ok(Key::Type),
+            Some(index) => Ok(Some(index)),
+            // Of a message in an `Any`, which has been read.
+            None if in_any && name == "@type" => Ok(None),
             // Extensions of proto2, which prost has no place for.
-            None if self.lenient || (name.starts_with('[') && name.ends_with(']')) => Ok(Key::Unknown),
+            None if self.lenient || (name.starts_with('[') && name.ends_with(']')) => Ok(None),
             None => Err(self.unknown_field(&name, start)),
         }
     }
