@@ -155,8 +155,37 @@ impl Reader<'_> {
         }
     }
 
+    /// Takes an integer of at most nine digits without quotes, fraction or exponent, as most of 32 bits are; if it is
+    /// another, nothing is taken.
+    #[inline]
+    fn take_short_integer(&mut self) -> Option<i32> {
+        let start = self.offset();
+        let negative = self.byte(start) == b'-';
+        let first = start + usize::from(negative);
+        let (at, value) = self.take_digits(first, 0);
+        let plain = match at - first {
+            1 => true,
+            2..=9 => self.byte(first) != b'0',
+            _ => false,
+        };
+        let value = i32::try_from(value).ok()?;
+        if !plain || matches!(self.byte(at), b'.' | b'e' | b'E') {
+            return None;
+        }
+        self.pos = at;
+        Some(if negative { -value } else { value })
+    }
+
     /// Takes an `int32`.
     pub(crate) fn take_int32(&mut self) -> Result<i32, Failed> {
+        match self.take_short_integer() {
+            Some(value) => Ok(value),
+            None => self.take_long_int32(),
+        }
+    }
+
+    #[inline(never)]
+    fn take_long_int32(&mut self) -> Result<i32, Failed> {
         let start = self.offset();
         let (negative, magnitude) = self.integer()?;
         let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };

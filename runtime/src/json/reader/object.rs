@@ -37,6 +37,14 @@ impl Seen {
     }
 }
 
+/// What is read of an object next.
+enum Key {
+    Field(usize),
+    /// A member that is no field, and may be there all the same.
+    Skipped,
+    End,
+}
+
 impl Reader<'_> {
     /// Reads a message.
     ///
@@ -52,20 +60,21 @@ impl Reader<'_> {
         self.enter()?;
         let in_any = std::mem::take(&mut self.in_any);
         let (mut next, mut seen) = (0, Seen::default());
-        let mut more = self.first(b'}')?;
-        while more {
-            let field = match self.near_key(table, next) {
-                None => self.far_key(table, in_any)?,
-                near => near,
-            };
-            match field {
-                Some(index) => {
+        let more = self.first(b'}')?;
+        let mut key = if more { self.key(table, next, in_any)? } else { Key::End };
+        loop {
+            match key {
+                Key::Field(index) => {
                     next = index + 1;
                     self.object_member(message, table, index, &mut seen)?;
                 }
-                None => self.skip()?,
+                Key::Skipped => self.skip()?,
+                Key::End => break,
             }
-            more = self.next(b'}')?;
+            key = match self.near_key::<0>(table, next) {
+                Some(index) => Key::Field(index),
+                None => self.next_key(table, next, in_any)?,
+            };
         }
         self.leave();
         Ok(())
@@ -108,14 +117,13 @@ impl Reader<'_> {
         self.within(Segment::Field(table.json_name(index)))
     }
 
-    /// Takes the key of one of the fields that are next, and its colon.
+    /// Takes the key of one of the fields that are next, and its colon: as the table has it but for the first `SKIPPED`
+    /// bytes, so that with none skipped its comma is taken too.
     #[inline]
-    fn near_key(&mut self, table: &'static Table, next: usize) -> Option<usize> {
-        self.peek();
+    fn near_key<const SKIPPED: usize>(&mut self, table: &'static Table, next: usize) -> Option<usize> {
         let rest = self.rest();
         for (ahead, [key, _]) in table.fields().get(next..)?.iter().take(AHEAD).enumerate() {
-            // The key without its comma: quote, name, quote, colon.
-            let [_, key @ ..] = key.as_bytes() else { continue };
+            let Some(key) = key.as_bytes().get(SKIPPED..) else { continue };
             if short::starts_with(rest, key) {
                 self.pos += key.len();
                 return Some(next + ahead);
@@ -124,21 +132,30 @@ impl Reader<'_> {
         None
     }
 
-    /// Takes any key and its colon; `None` if its value is to be skipped.
+    /// Takes what is behind a member: the end of the object, or a comma and any key.
     #[inline(never)]
-    fn far_key(&mut self, table: &'static Table, in_any: bool) -> Result<Option<usize>, super::Failed> {
+    fn next_key(&mut self, table: &'static Table, next: usize, in_any: bool) -> Result<Key, super::Failed> {
+        if self.next(b'}')? { self.key(table, next, in_any) } else { Ok(Key::End) }
+    }
+
+    /// Takes any key and its colon.
+    #[inline(never)]
+    fn key(&mut self, table: &'static Table, next: usize, in_any: bool) -> Result<Key, super::Failed> {
         let start = self.offset();
+        if let Some(index) = self.near_key::<1>(table, next) {
+            return Ok(Key::Field(index));
+        }
         if self.peek() != b'"' {
             return Err(self.expected("a member's name"));
         }
         let name = self.take_string()?;
         self.punctuation(b':')?;
         match table.find(&name) {
-            Some(index) => Ok(Some(index)),
+            Some(index) => Ok(Key::Field(index)),
             // Of a message in an `Any`, which has been read.
-            None if in_any && name == "@type" => Ok(None),
+            None if in_any && name == "@type" => Ok(Key::Skipped),
             // Extensions of proto2, which prost has no place for.
-            None if self.lenient || (name.starts_with('[') && name.ends_with(']')) => Ok(None),
+            None if self.lenient || (name.starts_with('[') && name.ends_with(']')) => Ok(Key::Skipped),
             None => Err(self.unknown_field(&name, start)),
         }
     }

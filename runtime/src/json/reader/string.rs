@@ -32,6 +32,17 @@ impl<'a> Reader<'a> {
         self.escaped_string(start, end).map(Cow::Owned)
     }
 
+    /// Takes a string whose text is parsed at once, by what gives the value that a text starts with and the rest of the
+    /// text; nothing is taken if there is no such value, or if it isn't the whole string. Escapes are not seen.
+    #[inline]
+    pub(crate) fn take_quoted<T>(&mut self, parse: impl Fn(&'a [u8]) -> Option<(T, &'a [u8])>) -> Option<T> {
+        let (b'"', text) = self.rest().split_first()? else { return None };
+        let (value, rest) = parse(text)?;
+        let (b'"', rest) = rest.split_first()? else { return None };
+        self.pos = self.text.len() - rest.len();
+        Some(value)
+    }
+
     #[cold]
     fn escaped_string(&mut self, start: usize, mut at: usize) -> Result<String, Failed> {
         let text = self.text;

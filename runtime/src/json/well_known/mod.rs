@@ -46,9 +46,11 @@ fn put_fraction(nanos: u32, text: &mut [u8]) -> usize {
 
 /// A fraction of a second, without its point, in nanoseconds: 1 to 9 digits.
 fn parse_fraction(digits: &[u8]) -> Option<i32> {
-    if digits.is_empty() || digits.len() > 9 || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    let value = digits.iter().fold(0, |value, digit| value * 10 + i32::from(digit - b'0'));
-    Some((digits.len()..9).fold(value, |value, _| value * 10))
+    /// The nanoseconds of the last digit's place, by the number of digits.
+    const PLACES: [i32; 10] = [0, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+    let place = PLACES.get(digits.len()).filter(|place| **place > 0)?;
+    let value = digits
+        .iter()
+        .try_fold(0, |value, digit| digit.is_ascii_digit().then(|| value * 10 + i32::from(digit - b'0')))?;
+    Some(value * place)
 }

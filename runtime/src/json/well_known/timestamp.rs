@@ -12,10 +12,14 @@ const DAY: i64 = 86_400;
 impl Value for Timestamp {
     fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
         let start = r.offset();
+        if let Some(timestamp) = r.take_quoted(parse) {
+            *self = timestamp;
+            return Ok(());
+        }
         let text = r.take_string()?;
-        match parse(&text) {
-            Some(timestamp) => *self = timestamp,
-            None => return Err(r.fail_at(start, "expected a time in RFC 3339, such as \"2024-02-29T12:00:00Z\"")),
+        match parse(text.as_bytes()) {
+            Some((timestamp, [])) => *self = timestamp,
+            _ => return Err(r.fail_at(start, "expected a time in RFC 3339, such as \"2024-02-29T12:00:00Z\"")),
         }
         Ok(())
     }
@@ -54,13 +58,23 @@ fn render(seconds: i64, nanos: u32, text: &mut [u8; 32]) -> &[u8] {
     &text[..end + 2]
 }
 
-fn parse(text: &str) -> Option<Timestamp> {
-    let (date_time, rest) = text.as_bytes().split_first_chunk::<19>()?;
+/// The time that a text starts with, and the rest of the text.
+fn parse(text: &[u8]) -> Option<(Timestamp, &[u8])> {
+    let (date_time, rest) = text.split_first_chunk::<19>()?;
     let [.., b'-', _, _, b'-', _, _, b'T', _, _, b':', _, _, b':', _, _] = date_time else { return None };
-    let pair = |at: usize| two_digits(date_time[at], date_time[at + 1]);
-    let year = pair(0)? * 100 + pair(2)?;
-    let (month, day) = (pair(5)?, pair(8)?);
-    let (hour, minute, second) = (pair(11)?, pair(14)?, pair(17)?);
+    // Of all digits together it is told whether they are some.
+    let mut digits = true;
+    let mut pair = |at: usize| {
+        let (tens, ones) = (date_time[at].wrapping_sub(b'0'), date_time[at + 1].wrapping_sub(b'0'));
+        digits &= (tens <= 9) & (ones <= 9);
+        u32::from(tens) * 10 + u32::from(ones)
+    };
+    let year = pair(0) * 100 + pair(2);
+    let (month, day) = (pair(5), pair(8));
+    let (hour, minute, second) = (pair(11), pair(14), pair(17));
+    if !digits {
+        return None;
+    }
     // A leap second is refused, as by the other implementations: a timestamp has no place for it.
     if year < 1 || !(1..=days_in(year, month)?).contains(&day) || hour > 23 || minute > 59 || second > 59 {
         return None;
@@ -74,18 +88,23 @@ fn parse(text: &str) -> Option<Timestamp> {
         zone => (0, zone),
     };
     let seconds_of_day = i64::from(hour * 3600 + minute * 60 + second);
-    let seconds = days_since_epoch(year, month, day) * DAY + seconds_of_day - zone_offset(zone)?;
-    (FIRST..=LAST).contains(&seconds).then_some(Timestamp { seconds, nanos })
+    let (offset, rest) = zone_offset(zone)?;
+    let seconds = days_since_epoch(year, month, day) * DAY + seconds_of_day - offset;
+    (FIRST..=LAST).contains(&seconds).then_some((Timestamp { seconds, nanos }, rest))
 }
 
-/// Seconds east of UTC: `Z`, `+02:00`.
-fn zone_offset(zone: &[u8]) -> Option<i64> {
-    let [sign @ (b'+' | b'-'), tens, ones, b':', minute_tens, minute_ones] = zone else {
-        return (zone == b"Z").then_some(0);
+/// Seconds east of UTC, `Z` or `+02:00`, and the rest of the text.
+fn zone_offset(zone: &[u8]) -> Option<(i64, &[u8])> {
+    let (sign, tens, ones, minute_tens, minute_ones, rest) = match zone {
+        [b'Z', rest @ ..] => return Some((0, rest)),
+        [sign @ (b'+' | b'-'), tens, ones, b':', minute_tens, minute_ones, rest @ ..] => {
+            (sign, tens, ones, minute_tens, minute_ones, rest)
+        }
+        _ => return None,
     };
     let (hours, minutes) = (two_digits(*tens, *ones)?, two_digits(*minute_tens, *minute_ones)?);
     let offset = i64::from(hours * 3600 + minutes * 60);
-    (hours <= 23 && minutes <= 59).then_some(if *sign == b'-' { -offset } else { offset })
+    (hours <= 23 && minutes <= 59).then_some((if *sign == b'-' { -offset } else { offset }, rest))
 }
 
 /// The number that two digits stand for.
