@@ -122,6 +122,9 @@ impl Reader<'_> {
     #[inline]
     fn near_key<const SKIPPED: usize>(&mut self, table: &'static Table, next: usize) -> Option<usize> {
         let rest = self.rest();
+        if SKIPPED == 0 && !rest.starts_with(b",\"") {
+            return None;
+        }
         for (ahead, [key, _]) in table.fields().get(next..)?.iter().take(AHEAD).enumerate() {
             let Some(key) = key.as_bytes().get(SKIPPED..) else { continue };
             if short::starts_with(rest, key) {
