@@ -34,8 +34,6 @@ pub struct Writer<'a> {
     /// How many `Any`s this is in.
     any_depth: u32,
     failure: Option<String>,
-    /// Whether there is something special, parked or not.
-    watched: bool,
     special: Option<&'a mut Special>,
     /// The same while the selected field is written.
     parked: Option<&'a mut Special>,
@@ -57,7 +55,6 @@ impl<'a> Writer<'a> {
             defaults: options.emit_defaults,
             any_depth: 0,
             failure: None,
-            watched: false,
             special: None,
             parked: None,
         }
@@ -100,7 +97,7 @@ impl<'a> Writer<'a> {
     pub fn begin_object(&mut self, table: &'static Table) -> WriteObject {
         let outer = std::mem::replace(&mut self.table, table);
         let start = self.json.len();
-        if self.watched {
+        if self.special.is_some() {
             self.begin_special(start);
         } else if start == 0 {
             table.reserve(&mut self.json);
@@ -112,10 +109,10 @@ impl<'a> Writer<'a> {
     pub fn end_object(&mut self, object: WriteObject) {
         let WriteObject { outer, start } = object;
         let table = std::mem::replace(&mut self.table, outer);
-        if self.watched {
+        if self.special.is_some() || self.parked.is_some() {
             return self.end_special(start);
         }
-        self.brackets(start, b'{', b'}');
+        self.close_object(start);
         if start == 0 {
             table.note_size(self.json.len());
         }
@@ -155,18 +152,16 @@ impl<'a> Writer<'a> {
 
     /// Ends an object.
     pub(crate) fn close_object(&mut self, start: usize) {
-        self.brackets(start, b'{', b'}');
-        self.closed();
+        self.close(start, b'{', b'}');
     }
 
     /// Ends an array.
     pub(crate) fn close_array(&mut self, start: usize) {
-        self.brackets(start, b'[', b']');
-        self.closed();
+        self.close(start, b'[', b']');
     }
 
     #[inline]
-    fn brackets(&mut self, start: usize, open: u8, close: u8) {
+    fn close(&mut self, start: usize, open: u8, close: u8) {
         match self.json.get_mut(start) {
             Some(comma) => {
                 *comma = open;
@@ -174,10 +169,6 @@ impl<'a> Writer<'a> {
             }
             None => self.json.extend_from_slice(&[open, close]),
         }
-    }
-
-    #[inline]
-    fn closed(&mut self) {
         if self.special.is_some() {
             self.go_up();
         }

@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn special(options: &'a Options, special: &'a mut Special) -> Self {
         // A field at its default is asked for like any other.
         let defaults = options.emit_defaults || matches!(special, Special::Select(_));
-        Self { special: Some(special), watched: true, plain: false, defaults, ..Self::new(Vec::new(), options) }
+        Self { special: Some(special), plain: false, defaults, ..Self::new(Vec::new(), options) }
     }
 
     fn selection(&mut self) -> Option<&mut Selection> {
