@@ -121,8 +121,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A decimal of JSON's grammar.
-    #[inline]
+    /// A decimal of JSON's grammar. In place: a call would pass it through memory, which is an eighth of a float's time.
+    #[inline(always)]
     fn decimal(&mut self, start: usize) -> Result<Decimal, Failed> {
         match self.common_decimal(start) {
             Some(decimal) => Ok(decimal),
@@ -134,7 +134,7 @@ impl Reader<'_> {
     }
 
     /// A decimal of JSON's grammar; `None` if it is none, or has an exponent beyond all doubles.
-    #[inline]
+    #[inline(always)]
     fn common_decimal(&self, start: usize) -> Option<Decimal> {
         let negative = self.byte(start) == b'-';
         let first = start + usize::from(negative);
