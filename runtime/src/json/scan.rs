@@ -77,15 +77,19 @@ fn blocks_without(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> usize {
     blocks.iter().take_while(without).count() * BLOCK
 }
 
+/// A quote and a space differ in one bit; with that turned over, the quote and what is below a space are in one range.
+const QUOTE_OR_SPACE: u8 = b'"' ^ b' ';
+
 fn is_special(byte: u8) -> bool {
-    (byte < b' ') | (byte == b'"') | (byte == b'\\')
+    (byte ^ QUOTE_OR_SPACE <= b' ') | (byte == b'\\')
 }
 
 /// The high bit of each special byte of a word.
 #[inline]
 fn special_bytes(word: u64) -> u64 {
-    let below_space = word.wrapping_sub(ONES * u64::from(b' ')) & !word;
-    (bytes_equal(word, b'"') | bytes_equal(word, b'\\') | below_space) & HIGHS
+    let turned = word ^ (ONES * u64::from(QUOTE_OR_SPACE));
+    let quote_or_control = turned.wrapping_sub(ONES * u64::from(b' ' + 1)) & !turned;
+    (quote_or_control | bytes_equal(word, b'\\')) & HIGHS
 }
 
 /// Among the high bits, that of each byte of a word which is this, exact up to and including the first: a borrow of the
