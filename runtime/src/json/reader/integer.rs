@@ -15,21 +15,30 @@ impl Reader<'_> {
     fn integer(&mut self) -> Result<(bool, u64), Failed> {
         let quoted = self.peek() == b'"';
         let start = self.pos + usize::from(quoted);
+        // In quotes are the integers of 64 bits, which are longer.
+        let found = if quoted { self.plain_integer::<true>(start) } else { self.plain_integer::<false>(start) };
+        match found {
+            Some((negative, magnitude, end)) if !quoted || self.byte(end) == b'"' => {
+                self.pos = end + usize::from(quoted);
+                Ok((negative, magnitude))
+            }
+            _ => self.unusual_integer(start, quoted),
+        }
+    }
+
+    /// An integer whose digits stand for themselves, and its end; `None` if there are too many, or a fraction or exponent.
+    #[inline]
+    fn plain_integer<const LONG: bool>(&self, start: usize) -> Option<(bool, u64, usize)> {
         let negative = self.byte(start) == b'-';
         let first = start + usize::from(negative);
-        // In quotes are the integers of 64 bits, which are longer.
-        let (at, value) = if quoted { self.take_many_digits(first, 0) } else { self.take_digits(first, 0) };
-        let plain = match at - first {
+        let (end, magnitude) = if LONG { self.take_many_digits(first, 0) } else { self.take_digits(first, 0) };
+        let is_plain = match end - first {
             1 => true,
             2..=SAFE_DIGITS => self.byte(first) != b'0',
             _ => false,
         };
-        let ends = if quoted { self.byte(at) == b'"' } else { !matches!(self.byte(at), b'.' | b'e' | b'E') };
-        if !plain || !ends {
-            return self.unusual_integer(start, quoted);
-        }
-        self.pos = at + usize::from(quoted);
-        Ok((negative, value))
+        let ends = !matches!(self.byte(end), b'.' | b'e' | b'E');
+        (is_plain && ends).then_some((negative, magnitude, end))
     }
 
     /// As [`Self::take_digits`], eight at a time at first.
@@ -155,42 +164,28 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes an integer of at most nine digits without quotes, fraction or exponent, as most of 32 bits are; if it is
-    /// another, nothing is taken.
-    #[inline]
-    fn take_short_integer(&mut self) -> Option<i32> {
-        let start = self.offset();
-        let negative = self.byte(start) == b'-';
-        let first = start + usize::from(negative);
-        let (at, value) = self.take_digits(first, 0);
-        let plain = match at - first {
-            1 => true,
-            2..=9 => self.byte(first) != b'0',
-            _ => false,
-        };
-        let value = i32::try_from(value).ok()?;
-        if !plain || matches!(self.byte(at), b'.' | b'e' | b'E') {
-            return None;
-        }
-        self.pos = at;
-        Some(if negative { -value } else { value })
-    }
-
     /// Takes an `int32`.
     pub(crate) fn take_int32(&mut self) -> Result<i32, Failed> {
-        match self.take_short_integer() {
-            Some(value) => Ok(value),
-            None => self.take_long_int32(),
+        let start = self.offset();
+        let (negative, magnitude) = match self.plain_integer::<false>(start) {
+            Some((negative, magnitude, end)) => {
+                self.pos = end;
+                (negative, magnitude)
+            }
+            None => self.other_integer()?,
+        };
+        match i32::try_from(magnitude) {
+            Ok(value) => Ok(if negative { -value } else { value }),
+            // It has no positive counterpart.
+            Err(_) if negative && magnitude == u64::from(i32::MIN.unsigned_abs()) => Ok(i32::MIN),
+            Err(_) => Err(self.fail_at(start, "expected a 32-bit integer, found one out of range")),
         }
     }
 
+    /// Apart, so that the ordinary way is short.
     #[inline(never)]
-    fn take_long_int32(&mut self) -> Result<i32, Failed> {
-        let start = self.offset();
-        let (negative, magnitude) = self.integer()?;
-        let value = if negative { 0i64.checked_sub_unsigned(magnitude) } else { i64::try_from(magnitude).ok() };
-        let value = value.and_then(|value| i32::try_from(value).ok());
-        value.ok_or_else(|| self.fail_at(start, "expected a 32-bit integer, found one out of range"))
+    fn other_integer(&mut self) -> Result<(bool, u64), Failed> {
+        self.integer()
     }
 
     /// Takes a `uint32`.
