@@ -135,7 +135,7 @@ impl Options {
     }
 
     #[inline]
-    fn write(&self, value: &dyn Value, json: Vec<u8>) -> (Vec<u8>, Option<String>) {
+    fn write(&self, value: &dyn Value, json: Vec<u8>) -> (Vec<u8>, Option<Box<str>>) {
         let mut writer = Writer::new(json, self);
         value.write(&mut writer);
         writer.finish()
@@ -143,10 +143,10 @@ impl Options {
 
     /// Writes once more, noting the way, to tell where writing failed: the way that succeeds pays nothing for it.
     #[cold]
-    fn trace(&self, value: &dyn Value, message: String) -> Error {
+    fn trace(&self, value: &dyn Value, message: Box<str>) -> Error {
         let mut trace = Special::trace();
         value.write(&mut Writer::special(self, &mut trace));
-        Error::unplaced(message, trace.failed_path())
+        Error::unplaced(message.into(), trace.failed_path())
     }
 
     /// Writes a value as a JSON string.
@@ -183,7 +183,7 @@ impl Options {
         message.write(&mut writer);
         let (json, failure) = writer.finish();
         match failure {
-            Some(message) => Err(Error::unplaced(message, path.to_owned())),
+            Some(message) => Err(Error::unplaced(message.into(), path.to_owned())),
             None if !selection.found() => Err(Error::unplaced("no such field".to_owned(), path.to_owned())),
             None if json.is_empty() => Ok(b"null".to_vec()),
             None => Ok(json),

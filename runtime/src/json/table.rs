@@ -130,34 +130,29 @@ impl Table {
         self.fields().iter().position(|names| json_name(names).as_bytes() == key)
     }
 
-    /// Makes room in an empty buffer for a message of the size that the last one had.
+    /// The size that the last message had; it is beyond [`LARGEST_START`] if that isn't known.
     #[inline]
-    pub(crate) fn reserve(&self, json: &mut Vec<u8>) {
-        let (_, _, last) = self.last_size();
-        let room = if last > LARGEST_START { SMALLEST_START } else { last.max(SMALLEST_START) };
-        if json.capacity() < room {
-            make_room(json, room + room / 8);
-        }
+    pub(crate) fn last_size(&self) -> usize {
+        let (place, tag) = self.noted();
+        place.load(Ordering::Relaxed) ^ tag
     }
 
     /// Notes the size that the message had.
-    #[inline]
+    #[cold]
     pub(crate) fn note_size(&self, size: usize) {
-        let (place, tag, last) = self.last_size();
-        let size = size.min(LARGEST_START);
-        // Only when it is far off: threads that all write it would wait for one another.
-        if size > last || size < last / 2 {
-            place.store(tag | size, Ordering::Relaxed);
+        let (place, tag) = self.noted();
+        let noted = tag | size.min(LARGEST_START);
+        // Threads that all write it would wait for one another.
+        if place.load(Ordering::Relaxed) != noted {
+            place.store(noted, Ordering::Relaxed);
         }
     }
 
-    /// Where the last message's size is noted, what tells it from the sizes of others there, and that size; it is beyond
-    /// [`LARGEST_START`] if another's is noted, or none.
+    /// Where the last message's size is noted, and what tells it there from the sizes of others.
     #[inline]
-    fn last_size(&self) -> (&'static AtomicUsize, usize, usize) {
+    fn noted(&self) -> (&'static AtomicUsize, usize) {
         let address = std::ptr::from_ref(self).addr() / align_of::<Self>();
-        let (place, tag) = (&LAST_SIZES[address % PLACES], (address / PLACES) << SIZE_BITS);
-        (place, tag, place.load(Ordering::Relaxed) ^ tag)
+        (&LAST_SIZES[address % PLACES], (address / PLACES) << SIZE_BITS)
     }
 
     /// All names, JSON names before proto names where one field's is the other's.
@@ -165,6 +160,15 @@ impl Table {
         let proto = self.fields().iter().enumerate().rev().map(|(index, names)| (proto_name(names), index));
         let json = self.fields().iter().enumerate().rev().map(|(index, names)| (json_name(names), index));
         proto.chain(json).collect()
+    }
+}
+
+/// Makes room in an empty buffer for a message of the size that the last one had.
+#[inline]
+pub(crate) fn reserve(json: &mut Vec<u8>, last_size: usize) {
+    let room = if last_size > LARGEST_START { SMALLEST_START } else { last_size.max(SMALLEST_START) };
+    if json.capacity() < room {
+        make_room(json, room + room / 8);
     }
 }
 

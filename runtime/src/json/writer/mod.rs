@@ -8,7 +8,10 @@ mod foreign;
 mod scalar;
 mod special;
 
-use super::{Options, Registry, Table};
+use super::{
+    Options, Registry,
+    table::{self, Table},
+};
 pub(crate) use special::Special;
 
 /// A message that is being written: small enough to stay in registers.
@@ -27,13 +30,15 @@ pub struct Writer<'a> {
     options: &'a Options,
     /// The table of the message that is being written.
     table: &'static Table,
-    /// Whether keys are written as they are in the table: no proto names, nothing special.
+    /// Whether there is nothing but to write, keys as they are in the table: no proto names, nothing special.
     plain: bool,
     /// Whether fields without presence are written at their default.
     defaults: bool,
     /// How many `Any`s this is in.
     any_depth: u32,
-    failure: Option<String>,
+    /// The size that the outermost message had of late.
+    last_size: usize,
+    failure: Option<Box<str>>,
     special: Option<&'a mut Special>,
     /// The same while the selected field is written.
     parked: Option<&'a mut Special>,
@@ -54,6 +59,7 @@ impl<'a> Writer<'a> {
             plain: !options.proto_names,
             defaults: options.emit_defaults,
             any_depth: 0,
+            last_size: 0,
             failure: None,
             special: None,
             parked: None,
@@ -79,7 +85,7 @@ impl<'a> Writer<'a> {
 
     /// Notes why the value can't be written.
     #[cold]
-    pub(crate) fn fail(&mut self, message: impl Into<String>) {
+    pub(crate) fn fail(&mut self, message: impl Into<Box<str>>) {
         if self.failure.is_none() {
             self.failure = Some(message.into());
             self.note_failure();
@@ -88,7 +94,7 @@ impl<'a> Writer<'a> {
 
     /// The buffer with what was written, and why the value couldn't be written.
     #[inline]
-    pub(crate) fn finish(self) -> (Vec<u8>, Option<String>) {
+    pub(crate) fn finish(self) -> (Vec<u8>, Option<Box<str>>) {
         (self.json, self.failure)
     }
 
@@ -100,7 +106,8 @@ impl<'a> Writer<'a> {
         if self.special.is_some() {
             self.begin_special(start);
         } else if start == 0 {
-            table.reserve(&mut self.json);
+            self.last_size = table.last_size();
+            table::reserve(&mut self.json, self.last_size);
         }
         WriteObject { outer, start }
     }
@@ -109,12 +116,14 @@ impl<'a> Writer<'a> {
     pub fn end_object(&mut self, object: WriteObject) {
         let WriteObject { outer, start } = object;
         let table = std::mem::replace(&mut self.table, outer);
-        if self.special.is_some() || self.parked.is_some() {
+        if !self.plain && (self.special.is_some() || self.parked.is_some()) {
             return self.end_special(start);
         }
-        self.close_object(start);
-        if start == 0 {
-            table.note_size(self.json.len());
+        self.close(start, b'{', b'}');
+        let size = self.json.len();
+        // Only when it is far off: threads that all write it would wait for one another.
+        if start == 0 && (size > self.last_size || size < self.last_size / 2) {
+            table.note_size(size);
         }
     }
 
@@ -153,11 +162,17 @@ impl<'a> Writer<'a> {
     /// Ends an object.
     pub(crate) fn close_object(&mut self, start: usize) {
         self.close(start, b'{', b'}');
+        if self.special.is_some() {
+            self.go_up();
+        }
     }
 
     /// Ends an array.
     pub(crate) fn close_array(&mut self, start: usize) {
         self.close(start, b'[', b']');
+        if self.special.is_some() {
+            self.go_up();
+        }
     }
 
     #[inline]
@@ -168,9 +183,6 @@ impl<'a> Writer<'a> {
                 self.json.push(close);
             }
             None => self.json.extend_from_slice(&[open, close]),
-        }
-        if self.special.is_some() {
-            self.go_up();
         }
     }
 

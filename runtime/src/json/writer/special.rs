@@ -99,7 +99,6 @@ impl<'a> Writer<'a> {
             // Written like any other, and all that is in it.
             selection.start = start;
             self.parked = self.special.take();
-            self.plain = !self.options.proto_names;
             self.defaults = self.options.emit_defaults;
             return;
         }
@@ -120,7 +119,6 @@ impl<'a> Writer<'a> {
         self.close_object(start);
         if matches!(self.parked.as_deref(), Some(Special::Select(selection)) if selection.start == start) {
             self.special = self.parked.take();
-            self.plain = false;
             self.defaults = true;
         }
     }
