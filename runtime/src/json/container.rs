@@ -20,8 +20,8 @@ pub trait List {
 }
 
 impl<T: Value> Value for Box<T> {
-    fn table() -> &'static Table {
-        T::table()
+    fn table(&self) -> &'static Table {
+        (**self).table()
     }
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
         (**self).read(field, r)
@@ -38,7 +38,7 @@ impl<T: Value + Default> Value for Option<T> {
     }
     fn write(&self, w: &mut Writer<'_>) {
         match self {
-            Some(value) => value.write(w),
+            Some(value) => w.write(value),
             None => w.raw("null"),
         }
     }

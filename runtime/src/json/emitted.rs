@@ -6,40 +6,40 @@
 //! field, then its key as the writer copies it, and its proto name (empty when that is the JSON name):
 //!
 //! ```text
-//! ::cordial::__json_message! { "library.v1.Book" Book;
+//! ::cordial::__json_message! { "library.v1.Book" Book, oneofs: &[(2, 3)], nulls: &[4];
 //! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
-//! (2 3 format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
-//! 4 option note, ",\"note\":" "" | 4, }
+//! (format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
+//! 4 option note, ",\"note\":" "", }
 //! ```
 //!
-//! A oneof stands in parentheses, with the indices of its first and its last member, its Rust field and its members: the
-//! index and the variant, of an enum with the enum's type before them, of a foreign message with its. The index again,
-//! behind `|`, says that `null` is a value of the field. A message of many fields has `, ::cordial::__json_index!()` behind
-//! its type.
+//! A oneof stands in parentheses, with its Rust field and its members: the index and the variant, of an enum with the
+//! enum's type before them, of a foreign message with its. Behind the message's type are the parts of its table that most
+//! tables don't have; a message of many fields has `by_name: &[::cordial::__json_index!()]`.
 //!
 //! A foreign message has a type of the crate that has the impl beside its own, which fields of it name too:
 //!
 //! ```text
 //! ::cordial::__json_foreign! {}
-//! ::cordial::__json_message! { "x.v1.Item" [::x_protos::Item: Foreign_]; 0 foreign_option inner: Foreign_, ",\"inner\":" "",
-//! (1 1 kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
+//! ::cordial::__json_message! { "x.v1.Item" [::x_protos::Item: Foreign_], oneofs: &[(1, 1)];
+//! 0 foreign_option inner: Foreign_, ",\"inner\":" "",
+//! (kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
 //! ```
 
 /// Implements [`Value`](crate::json::Value) for a prost message, generically: it is compiled where it is used.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_message {
-    ($full_name:literal $($message:path)? $([$foreign:path: $by:path])? $(, $by_name:expr)?; $(
-        $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:tt $proto:tt $(| $null:tt)? )?
-        $( ( $first:literal $last:literal $oneof:ident $(
-            $( $member:literal $variant:path, $member_key:tt $member_proto:tt $(| $member_null:tt)? )?
-            $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:tt $enum_proto:tt $(| $enum_null:tt)? )?
+    ($full_name:literal $($message:path)? $([$foreign:path: $by:path])? $(, $part:ident: $parts:expr)*; $(
+        $( $index:literal $method:ident $field:ident $(: $enumeration:path)?, $key:tt $proto:tt )?
+        $( ( $oneof:ident $(
+            $( $member:literal $variant:path, $member_key:tt $member_proto:tt )?
+            $( : $enum_type:path, $enum_member:literal $enum_variant:path, $enum_key:tt $enum_proto:tt )?
             $( [$foreign_by:path] $foreign_member:literal $foreign_variant:path, $foreign_key:tt $foreign_proto:tt )?,
         )* ) )?,
     )*) => {
-        #[allow(deprecated)]
+        #[allow(deprecated, clippy::needless_update)]
         $( impl<Use> $crate::json::Value<Use> for $message )? $( impl $crate::json::ForeignMessage<$by> for $foreign )? {
-            fn table() -> &'static $crate::json::Table {
+            fn table(&self) -> &'static $crate::json::Table {
                 &$crate::json::Table {
                     full_name: $full_name,
                     names: &[ $(
@@ -50,9 +50,8 @@ macro_rules! __json_message {
                             $( $foreign_key, $foreign_proto, )?
                         )* )?
                     )* ],
-                    oneofs: &[ $( $( ($first, $last), )? )* ],
-                    nulls: &[ $( $( $( $null, )? )? $( $( $( $( $member_null, )? )? $( $( $enum_null, )? )? )* )? )* ],
-                    by_name: &[ $( $by_name )? ],
+                    $( $part: $parts, )*
+                    ..$crate::json::Table::EMPTY
                 }
             }
             fn read(&mut self, field: usize, r: &mut $crate::json::Reader<'_>) -> $crate::json::Read {
@@ -79,19 +78,11 @@ macro_rules! __json_message {
                                 }, )?
                             )* )?
                         )*
-                        $( _ => r.object(self, <$message as $crate::json::Value<()>>::table()), )?
-                        $( _ => r.object(
-                            &mut $crate::json::Foreign::<$by, _>::new(self),
-                            <$foreign as $crate::json::ForeignMessage<$by>>::table(),
-                        ), )?
+                        _ => r.no_field(),
                     };
                 }
             }
             fn write(&self, w: &mut $crate::json::Writer<'_>) {
-                let object = w.begin_object(
-                    $( <$message as $crate::json::Value<()>>::table() )?
-                    $( <$foreign as $crate::json::ForeignMessage<$by>>::table() )?
-                );
                 $(
                     $( w.$method $(::<$enumeration>)? ($index, $key, &self.$field); )?
                     $( match &self.$oneof {
@@ -103,7 +94,6 @@ macro_rules! __json_message {
                         None => {}
                     } )?
                 )*
-                w.end_object(object);
             }
         }
     };

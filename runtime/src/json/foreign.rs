@@ -5,7 +5,7 @@
 //! messages gets them in a wrapper. The fields of messages are read and written by the methods `foreign_*` of reader and
 //! writer; crates without foreign messages have nothing of all this.
 
-use super::{AnyType, Failed, Read, Reader, Table, Value, WHOLE, Writer};
+use super::{AnyType, Failed, Read, Reader, Table, Value, Writer};
 use std::{fmt, marker::PhantomData};
 
 /// A message that lives in a crate which knows nothing of cordial; `By` is a type of the crate that has the impl.
@@ -18,18 +18,16 @@ use std::{fmt, marker::PhantomData};
 )]
 pub trait ForeignMessage<By> {
     /// The name and the fields.
-    fn table() -> &'static Table
-    where
-        Self: Sized;
+    fn table(&self) -> &'static Table;
 
-    /// Reads the message, or the field with that index in its table.
+    /// Reads the field with that index in the table.
     ///
     /// # Errors
     ///
     /// As [`Value::read`].
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read;
 
-    /// Writes the message.
+    /// Writes the fields.
     fn write(&self, w: &mut Writer<'_>);
 }
 
@@ -89,8 +87,8 @@ impl<By, M: fmt::Debug> fmt::Debug for Foreign<By, M> {
 }
 
 impl<By, M: ForeignMessage<By>> Value for Foreign<By, M> {
-    fn table() -> &'static Table {
-        M::table()
+    fn table(&self) -> &'static Table {
+        self.message.table()
     }
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
         self.message.read(field, r)
@@ -103,8 +101,8 @@ impl<By, M: ForeignMessage<By>> Value for Foreign<By, M> {
 macro_rules! like_the_message {
     ($($pointer:ty: $read:expr;)*) => { $(
         impl<By, M: ForeignMessage<By>> ForeignMessage<By> for $pointer {
-            fn table() -> &'static Table {
-                M::table()
+            fn table(&self) -> &'static Table {
+                (**self).table()
             }
             fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
                 let read: fn(&mut Self, usize, &mut Reader<'_>) -> Read = $read;
@@ -128,20 +126,25 @@ impl AnyType {
     /// A foreign message type.
     #[must_use]
     pub const fn foreign<By, M: ForeignMessage<By> + prost::Message + Default>() -> Self {
-        Self { full_name: || M::table().full_name, read: read::<By, M>, write: write::<By, M>, special: false }
+        Self {
+            full_name: || M::default().table().full_name,
+            read: read::<By, M>,
+            write: write::<By, M>,
+            special: false,
+        }
     }
 }
 
 fn read<By, M: ForeignMessage<By> + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = Foreign::<By, M>::default();
-    message.read(WHOLE, r)?;
+    r.read(&mut message)?;
     Ok(message.into_inner().encode_to_vec())
 }
 
 fn write<By, M: ForeignMessage<By> + prost::Message + Default>(encoded: &[u8], w: &mut Writer<'_>) -> bool {
     let decoded = M::decode(encoded);
     if let Ok(message) = &decoded {
-        Foreign::<By, _>::new(message).write(w);
+        w.write(&Foreign::<By, _>::new(message));
     }
     decoded.is_ok()
 }

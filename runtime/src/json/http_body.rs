@@ -4,13 +4,11 @@ use super::{Read, Reader, Table, Value, Writer};
 use cordial_proto::google::api::HttpBody;
 
 impl Value for HttpBody {
-    fn table() -> &'static Table {
+    fn table(&self) -> &'static Table {
         &Table {
             full_name: "google.api.HttpBody",
             names: &[",\"contentType\":", "content_type", ",\"data\":", "", ",\"extensions\":", ""],
-            oneofs: &[],
-            nulls: &[],
-            by_name: &[],
+            ..Table::EMPTY
         }
     }
 
@@ -19,18 +17,17 @@ impl Value for HttpBody {
             0 => r.string(&mut self.content_type),
             1 => r.bytes(&mut self.data),
             2 => r.messages(&mut self.extensions),
+            // Where a way has led here that isn't gone for a field.
             _ => {
                 r.visit_body(self);
-                r.object(self, Self::table())
+                Ok(())
             }
         }
     }
 
     fn write(&self, w: &mut Writer<'_>) {
-        let object = w.begin_object(Self::table());
         w.string(0, ",\"contentType\":", &self.content_type);
         w.bytes(1, ",\"data\":", &self.data);
         w.messages(2, ",\"extensions\":", &self.extensions);
-        w.end_object(object);
     }
 }

@@ -1,6 +1,6 @@
 //! Maps, of either kind that prost makes, with every kind of key that protobuf allows.
 
-use super::{EnumTable, Failed, Read, Reader, Value, WHOLE, Writer, container::Container};
+use super::{EnumTable, Failed, Read, Reader, Value, Writer, container::Container};
 use std::{
     collections::{BTreeMap, HashMap},
     hash::{BuildHasher, Hash},
@@ -127,7 +127,7 @@ impl<K: Key + Ord, V: Value + Default> Container for BTreeMap<K, V> {
 fn read_values<M: Map<Value: Value + Default>>(map: &mut M, r: &mut Reader<'_>) -> Read {
     read_map(map, r, |r| {
         let mut value = M::Value::default();
-        value.read(WHOLE, r)?;
+        r.read(&mut value)?;
         Ok(Some(value))
     })
 }
@@ -161,7 +161,7 @@ pub(super) fn read_map<M: Map>(
 }
 
 fn write_values<M: Map<Value: Value>>(map: &M, w: &mut Writer<'_>) {
-    write_map(map, w, M::Value::write);
+    write_map(map, w, |value, w| w.write(value));
 }
 
 /// Writes enum values.

@@ -50,7 +50,7 @@ pub use registry::{AnyType, Registry};
 pub use serde::Serde;
 pub use table::{Index, Table};
 pub use value::{Value, WHOLE};
-pub use writer::{WriteObject, Writer};
+pub use writer::Writer;
 
 use options::STANDARD;
 

@@ -1,6 +1,6 @@
 //! The options of reading and writing, and the entry points that take them.
 
-use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, WHOLE, Writer, writer::Special};
+use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer, writer::Special};
 use std::sync::Arc;
 
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
@@ -137,7 +137,7 @@ impl Options {
     #[inline]
     fn write(&self, value: &dyn Value, json: Vec<u8>) -> (Vec<u8>, Option<Box<str>>) {
         let mut writer = Writer::new(json, self);
-        value.write(&mut writer);
+        writer.write(value);
         writer.finish()
     }
 
@@ -145,7 +145,7 @@ impl Options {
     #[cold]
     fn trace(&self, value: &dyn Value, message: Box<str>) -> Error {
         let mut trace = Special::trace();
-        value.write(&mut Writer::special(self, &mut trace));
+        Writer::special(self, &mut trace).write(value);
         Error::unplaced(message.into(), trace.failed_path())
     }
 
@@ -180,7 +180,7 @@ impl Options {
     pub fn write_member(&self, message: &dyn Value, path: &str) -> Result<Vec<u8>, Error> {
         let mut selection = Special::select(path);
         let mut writer = Writer::special(self, &mut selection);
-        message.write(&mut writer);
+        writer.write(message);
         let (json, failure) = writer.finish();
         match failure {
             Some(message) => Err(Error::unplaced(message.into(), path.to_owned())),
@@ -228,7 +228,7 @@ impl Options {
 
     fn merge_str(&self, message: &mut dyn Value, json: &str) -> Result<(), Error> {
         let mut reader = Reader::new(json, self);
-        let read = message.read(WHOLE, &mut reader).and_then(|()| reader.end());
+        let read = reader.read(message).and_then(|()| reader.end());
         read.map_err(|_| reader.error())
     }
 
@@ -242,7 +242,7 @@ impl Options {
     pub fn merge_field(&self, message: &mut dyn Value, path: &str, json: &[u8]) -> Result<(), Error> {
         let json = check_utf8(json)?;
         let mut reader = Reader::into_field(json, self, path);
-        let read = message.read(WHOLE, &mut reader);
+        let read = reader.read(message);
         reader.arrived(read).map_err(|_| reader.error())
     }
 
@@ -258,7 +258,7 @@ impl Options {
     pub fn merge_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::into_text(&json, self, path);
-        let read: Read = message.read(WHOLE, &mut reader);
+        let read: Read = reader.read(message);
         reader.resolved(read)
     }
 }
@@ -268,7 +268,7 @@ impl Options {
     pub(crate) fn replace_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::replacing_by_text(&json, self, path);
-        let read = message.read(WHOLE, &mut reader);
+        let read = reader.read(message);
         reader.resolved(read)
     }
 
@@ -281,7 +281,7 @@ impl Options {
     ) -> Result<Resolved, TextError> {
         let json = format!("{{{}:{}}}", quote(key), quote(text));
         let mut reader = Reader::into_text(&json, self, path);
-        let read = message.read(WHOLE, &mut reader);
+        let read = reader.read(message);
         reader.resolved(read)
     }
 }

@@ -1,6 +1,6 @@
 //! The types that may be in a `google.protobuf.Any`.
 
-use super::{Failed, Reader, Value, WHOLE, Writer, generated};
+use super::{Failed, Reader, Value, Writer, generated};
 use std::{collections::HashMap, sync::OnceLock};
 
 /// The types that may be in a `google.protobuf.Any`, by their full names.
@@ -101,20 +101,20 @@ impl AnyType {
     /// A message type.
     #[must_use]
     pub const fn of<T: Value + prost::Message + Default>() -> Self {
-        Self { full_name: || T::table().full_name, read: read::<T>, write: write::<T>, special: false }
+        Self { full_name: || T::default().table().full_name, read: read::<T>, write: write::<T>, special: false }
     }
 }
 
 fn read<T: Value + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = T::default();
-    message.read(WHOLE, r)?;
+    r.read(&mut message)?;
     Ok(message.encode_to_vec())
 }
 
 fn write<T: Value + prost::Message + Default>(encoded: &[u8], w: &mut Writer<'_>) -> bool {
     let decoded = T::decode(encoded);
     if let Ok(message) = &decoded {
-        message.write(w);
+        w.write(message);
     }
     decoded.is_ok()
 }

@@ -65,9 +65,13 @@ const PLACES: usize = 512;
 const SIZE_BITS: u32 = LARGEST_START.ilog2() + 1;
 
 impl Table {
-    /// The table of what is no message.
-    pub(super) fn of_no_message() -> &'static Self {
-        &Self { full_name: "", names: &[], oneofs: &[], nulls: &[], by_name: &[] }
+    /// The table of what is no message; of messages, the parts that most have no need of.
+    pub const EMPTY: Self = Self { full_name: "", names: &[], oneofs: &[], nulls: &[], by_name: &[] };
+
+    /// Whether it is a message's.
+    #[inline]
+    pub(crate) fn is_message(&self) -> bool {
+        !self.full_name.is_empty()
     }
 
     /// The names of the fields.

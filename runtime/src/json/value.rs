@@ -2,9 +2,9 @@
 
 use super::{Read, Reader, Table, Writer};
 
-/// In place of the index of a field: all of the value.
+/// In place of the index of a field, where there are none: all of the value.
 ///
-/// A message reads itself and its fields by one method, since each method costs its crate time to compile.
+/// Messages and other values are read by one method, since each method costs its crate time to compile.
 pub const WHOLE: usize = usize::MAX;
 
 /// A value with a JSON form: scalars, containers of values, well-known types, messages.
@@ -22,17 +22,12 @@ pub const WHOLE: usize = usize::MAX;
             cordial makes the JSON of what plain prost-build generated"
 )]
 pub trait Value<Use = ()> {
-    /// The name and the fields of a message. It needs no message: one that requires one of its own kind can't be made.
-    #[must_use]
-    fn table() -> &'static Table
-    where
-        Self: Sized,
-    {
-        Table::of_no_message()
+    /// The name and the fields of a message; [`Table::EMPTY`] of what is no message.
+    fn table(&self) -> &'static Table {
+        &Table::EMPTY
     }
 
-    /// Reads the value, or of a message the field with that index in its table; all of the value is [`WHOLE`], as is any
-    /// index of what is no message.
+    /// Reads the field of a message with that index in its table; what is no message reads itself, at [`WHOLE`].
     ///
     /// A message that is set already is merged into, as are maps; a list is appended to.
     ///
@@ -41,7 +36,7 @@ pub trait Value<Use = ()> {
     /// [`super::Failed`]: the reader knows what went wrong, and where.
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read;
 
-    /// Writes the value; what goes wrong is kept by the writer.
+    /// Writes the fields of a message, or what is no message; what goes wrong is kept by the writer.
     fn write(&self, w: &mut Writer<'_>);
 
     /// Reads a list of such values, behind what it holds.

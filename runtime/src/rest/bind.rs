@@ -11,7 +11,7 @@ use super::{
     receive::{Content, Received},
 };
 use crate::{
-    json::{Options, Reader, Resolved, TextError, Value, WHOLE},
+    json::{Options, Reader, Resolved, TextError, Value},
     routing::{
         Body,
         percent::{self, Mode},
@@ -139,6 +139,6 @@ impl Received {
 pub(super) fn resolve(json: &Options, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {
     // `null` may stand for a field of every type.
     let mut reader = Reader::into_text("null", json, path);
-    let read = scratch.read(WHOLE, &mut reader);
+    let read = reader.read(scratch);
     reader.resolved(read)
 }

@@ -23,8 +23,8 @@ mod other {
 /// compiled where it is used.
 #[test]
 fn messages_have_json_for_any_use() {
-    fn name<Use, M: cordial::json::Value<Use>>() -> &'static str {
-        M::table().full_name
+    fn name<Use, M: cordial::json::Value<Use> + Default>() -> &'static str {
+        M::default().table().full_name
     }
     struct Mine;
     assert_eq!(name::<(), usual::Everything>(), name::<Mine, usual::Everything>());

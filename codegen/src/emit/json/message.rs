@@ -15,23 +15,64 @@ pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mu
     if let Some(by) = names.foreign_by(&message.full_name, &message.package, 0) {
         path = format!("[{path}: {by}]");
     }
+    let places = places(message);
     let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
-    let many = if message.fields.len() > MANY { format!(", {runtime}::__json_index!()") } else { String::new() };
-    emitter.lines.push(&format!("{runtime}::__json_message! {{ {} {path}{many};", literal(&message.full_name)));
-    for (index, field) in message.fields.iter().enumerate() {
-        match field.oneof {
-            None => emitter.field(field),
-            // The whole oneof stands at the place of its first member.
-            Some(oneof) => {
-                let oneof = &message.oneofs[oneof];
-                if oneof.fields.first() == Some(&index) {
-                    emitter.oneof(oneof);
-                }
-            }
+    let mut head = vec![format!("{runtime}::__json_message! {{ {} {path}", literal(&message.full_name))];
+    head.extend(parts(message, &places, runtime));
+    for (index, item) in head.iter().enumerate() {
+        emitter.lines.push(&format!("{item}{}", if index + 1 < head.len() { "," } else { ";" }));
+    }
+    for place in places {
+        match place.oneof {
+            Some(oneof) => emitter.oneof(oneof, &place.fields),
+            None => place.fields.into_iter().for_each(|field| emitter.field(field)),
         }
     }
     emitter.lines.push("}");
     emitter.lines.end();
+}
+
+/// A field, or all fields of a oneof, which stand at the place of its first.
+struct Place<'e> {
+    oneof: Option<&'e Oneof>,
+    fields: Vec<&'e Field>,
+}
+
+/// The fields in the order of the run-time table.
+fn places(message: &Message) -> Vec<Place<'_>> {
+    let mut places = Vec::new();
+    for (index, field) in message.fields.iter().enumerate() {
+        match field.oneof.map(|oneof| &message.oneofs[oneof]) {
+            None => places.push(Place { oneof: None, fields: vec![field] }),
+            Some(oneof) if oneof.fields.first() == Some(&index) => {
+                let fields = oneof.fields.iter().map(|member| &message.fields[*member]).collect();
+                places.push(Place { oneof: Some(oneof), fields });
+            }
+            Some(_) => {}
+        }
+    }
+    places
+}
+
+/// The parts of the run-time table that most messages don't have: the first and the last member of each oneof, the fields
+/// of which `null` is a value, and a place for an index of many names.
+fn parts(message: &Message, places: &[Place<'_>], runtime: &str) -> Vec<String> {
+    let (mut oneofs, mut nulls, mut index) = (Vec::new(), Vec::new(), 0);
+    for place in places {
+        if place.oneof.is_some() {
+            oneofs.push(format!("({index}, {})", index + place.fields.len() - 1));
+        }
+        for field in &place.fields {
+            if null_is_a_value(field) {
+                nulls.push(index.to_string());
+            }
+            index += 1;
+        }
+    }
+    let by_name = Vec::from_iter((message.fields.len() > MANY).then(|| format!("{runtime}::__json_index!()")));
+    let parts = [("oneofs", oneofs), ("nulls", nulls), ("by_name", by_name)];
+    let parts = parts.iter().filter(|(_, items)| !items.is_empty());
+    parts.map(|(name, items)| format!("{name}: &[{}]", items.join(", "))).collect()
 }
 
 struct Emitter<'e, 'o> {
@@ -48,21 +89,19 @@ impl Emitter<'_, '_> {
         let method = if by.is_some() { foreign_method(field) } else { method(field) };
         let (index, ident) = (self.index, self.names.field(field));
         let path = self.enumeration(&field.kind).or(by).map_or(String::new(), |path| format!(": {path}"));
-        self.lines.push(&format!("{index} {method} {ident}{path}, {},", names(field, index)));
+        self.lines.push(&format!("{index} {method} {ident}{path}, {},", names(field)));
         self.index += 1;
     }
 
-    fn oneof(&mut self, oneof: &Oneof) {
+    fn oneof(&mut self, oneof: &Oneof, members: &[&Field]) {
         let path = self.names.oneof_type(self.message, oneof);
-        let (first, last) = (self.index, self.index + oneof.fields.len() - 1);
-        self.lines.push(&format!("({first} {last} {}", self.names.oneof_field(oneof)));
-        for member in &oneof.fields {
-            let field = &self.message.fields[*member];
+        self.lines.push(&format!("({}", self.names.oneof_field(oneof)));
+        for field in members {
             let enumeration = self.enumeration(&field.kind).map_or(String::new(), |path| format!(": {path}, "));
             let by = self.foreign_by(&field.kind).map_or(String::new(), |by| format!("[{by}] "));
             let variant = self.names.oneof_variant(field);
             let index = self.index;
-            self.lines.push(&format!("{enumeration}{by}{index} {path}::{variant}, {},", names(field, index)));
+            self.lines.push(&format!("{enumeration}{by}{index} {path}::{variant}, {},", names(field)));
             self.index += 1;
         }
         self.lines.push("),");
@@ -87,11 +126,10 @@ impl Emitter<'_, '_> {
     }
 }
 
-/// The key as the writer copies it, the proto name if it is another, and the index again if `null` is a value.
-fn names(field: &Field, index: usize) -> String {
+/// The key as the writer copies it, and the proto name if it is another.
+fn names(field: &Field) -> String {
     let proto = if field.name == field.json_name { "" } else { &field.name };
-    let null = if null_is_a_value(field) { format!(" | {index}") } else { String::new() };
-    format!("{} {}{null}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
+    format!("{} {}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
 }
 
 /// A declared `json_name` may hold anything. The escapes are those of the runtime's writer, which looks for the name by

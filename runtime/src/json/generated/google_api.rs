@@ -17,8 +17,8 @@ crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::Style; 
 "DECLARATIVE_FRIENDLY" 1 ; }
 crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http; 0 messages rules, ",\"rules\":" "",
 1 boolean fully_decode_reserved_expansion, ",\"fullyDecodeReservedExpansion\":" "fully_decode_reserved_expansion", }
-crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::HttpRule;
-0 string selector, ",\"selector\":" "", (1 6 pattern
+crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::HttpRule, oneofs: &[(1, 6)];
+0 string selector, ",\"selector\":" "", (pattern
 1 ::cordial_proto::google::api::http_rule::Pattern::Get, ",\"get\":" "",
 2 ::cordial_proto::google::api::http_rule::Pattern::Put, ",\"put\":" "",
 3 ::cordial_proto::google::api::http_rule::Pattern::Post, ",\"post\":" "",

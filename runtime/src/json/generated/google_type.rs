@@ -10,10 +10,10 @@ crate::__json_message! { "google.type.Color" ::cordial_proto::google::r#type::Co
 1 float green, ",\"green\":" "", 2 float blue, ",\"blue\":" "", 3 option alpha, ",\"alpha\":" "", }
 crate::__json_message! { "google.type.Date" ::cordial_proto::google::r#type::Date; 0 int32 year, ",\"year\":" "",
 1 int32 month, ",\"month\":" "", 2 int32 day, ",\"day\":" "", }
-crate::__json_message! { "google.type.DateTime" ::cordial_proto::google::r#type::DateTime;
+crate::__json_message! { "google.type.DateTime" ::cordial_proto::google::r#type::DateTime, oneofs: &[(7, 8)];
 0 int32 year, ",\"year\":" "", 1 int32 month, ",\"month\":" "", 2 int32 day, ",\"day\":" "",
 3 int32 hours, ",\"hours\":" "", 4 int32 minutes, ",\"minutes\":" "", 5 int32 seconds, ",\"seconds\":" "",
-6 int32 nanos, ",\"nanos\":" "", (7 8 time_offset
+6 int32 nanos, ",\"nanos\":" "", (time_offset
 7 ::cordial_proto::google::r#type::date_time::TimeOffset::UtcOffset, ",\"utcOffset\":" "utc_offset",
 8 ::cordial_proto::google::r#type::date_time::TimeOffset::TimeZone, ",\"timeZone\":" "time_zone", ), }
 crate::__json_message! { "google.type.TimeZone" ::cordial_proto::google::r#type::TimeZone; 0 string id, ",\"id\":" "",
@@ -34,8 +34,8 @@ crate::__json_message! { "google.type.LocalizedText" ::cordial_proto::google::r#
 crate::__json_message! { "google.type.Money" ::cordial_proto::google::r#type::Money;
 0 string currency_code, ",\"currencyCode\":" "currency_code", 1 int64 units, ",\"units\":" "",
 2 int32 nanos, ",\"nanos\":" "", }
-crate::__json_message! { "google.type.PhoneNumber" ::cordial_proto::google::r#type::PhoneNumber; (0 1 kind
-0 ::cordial_proto::google::r#type::phone_number::Kind::E164Number, ",\"e164Number\":" "e164_number",
+crate::__json_message! { "google.type.PhoneNumber" ::cordial_proto::google::r#type::PhoneNumber, oneofs: &[(0, 1)];
+(kind 0 ::cordial_proto::google::r#type::phone_number::Kind::E164Number, ",\"e164Number\":" "e164_number",
 1 ::cordial_proto::google::r#type::phone_number::Kind::ShortCode, ",\"shortCode\":" "short_code", ),
 2 string extension, ",\"extension\":" "", }
 crate::__json_message! { "google.type.PhoneNumber.ShortCode" ::cordial_proto::google::r#type::phone_number::ShortCode;

@@ -3,7 +3,7 @@
 //! Each has a namesake that writes: see the writer's.
 
 use super::{Read, Reader};
-use crate::json::{Foreign, ForeignMessage, Value, WHOLE, map};
+use crate::json::{Foreign, ForeignMessage, map};
 
 impl Reader<'_> {
     /// A message that is required, or a member of a oneof.
@@ -12,7 +12,7 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON form of the message.
     pub fn foreign_value<By>(&mut self, value: &mut impl ForeignMessage<By>) -> Read {
-        Foreign::<By, _>::new(value).read(WHOLE, self)
+        self.read(&mut Foreign::<By, _>::new(value))
     }
 
     /// A message with presence.

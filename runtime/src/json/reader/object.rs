@@ -1,7 +1,7 @@
 //! The one loop that reads every message.
 
 use super::{Read, Reader, Segment};
-use crate::json::{Table, Value, short};
+use crate::json::{Table, Value, WHOLE, short};
 
 /// How many fields after the one last read are tried before the search by name: writers keep the order of the
 /// fields and leave some out.
@@ -46,13 +46,15 @@ enum Key {
 }
 
 impl Reader<'_> {
+    /// Reads a value.
+    pub(crate) fn read(&mut self, value: &mut dyn Value) -> Read {
+        let table = value.table();
+        if table.is_message() { self.object(value, table) } else { value.read(WHOLE, self) }
+    }
+
     /// Reads a message.
-    ///
-    /// # Errors
-    ///
-    /// When the text isn't a JSON object, or a member isn't one of the message.
     #[inline(never)]
-    pub fn object(&mut self, message: &mut dyn Value, table: &'static Table) -> Read {
+    pub(super) fn object(&mut self, message: &mut dyn Value, table: &'static Table) -> Read {
         if self.journey.is_some() {
             return self.travel(message, table);
         }

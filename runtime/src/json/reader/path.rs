@@ -5,7 +5,7 @@
 //! again, or the field that is wanted: then the text it gets is the value.
 
 use super::{Failed, Read, Reader, Segment, visit::Visit};
-use crate::json::{Options, Table, TextError, Value, options::DEEPEST};
+use crate::json::{Options, Table, TextError, Value, WHOLE, options::DEEPEST};
 
 /// The field that a path or query value was bound to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,6 +102,8 @@ impl<'a> Reader<'a> {
         if let Some(visit) = journey.visit.as_mut().filter(|_| journey.arrived) {
             visit.table = Some(table);
             self.journey = Some(journey);
+            // A raw body is exchanged; another message has nothing to read.
+            let _ = message.read(WHOLE, self);
             return Ok(());
         }
         if journey.arrived {

@@ -1,7 +1,7 @@
 //! Going to a message by its path without a value to read: for its table, or for the raw body that it is.
 
 use super::Reader;
-use crate::json::{Options, Table, Value, WHOLE};
+use crate::json::{Options, Table, Value};
 use cordial_proto::google::api::HttpBody;
 
 /// What was found at the end of a path.
@@ -23,7 +23,7 @@ impl Options {
     pub(crate) fn visit(&self, message: &mut dyn Value, path: &str, put: Option<HttpBody>) -> Visit {
         let mut reader = Reader::on_visit(self, path, Visit { put, ..Visit::default() });
         // It fails exactly where nothing is found.
-        let _ = message.read(WHOLE, &mut reader);
+        let _ = reader.read(message);
         reader.visited()
     }
 
@@ -32,7 +32,7 @@ impl Options {
     pub(crate) fn put_paths(&self, message: &mut dyn Value, path: &str, paths: Vec<String>) {
         let mut reader = Reader::on_visit(self, path, Visit { paths: Some(paths), ..Visit::default() });
         // There is nothing to read but by a mask.
-        let _ = message.read(WHOLE, &mut reader);
+        let _ = reader.read(message);
     }
 }
 

@@ -98,7 +98,7 @@ pub(super) enum State {
 
 crate::__json_enum! { State; false "BELOW" -1, "UNSPECIFIED" 0, "DRAFT" 1, "PUBLISHED" 5; "OUT" 5 }
 
-crate::__json_message! { "test.Everything" Everything;
+crate::__json_message! { "test.Everything" Everything, oneofs: &[(20, 24)], nulls: &[23, 28, 34];
 0 string text, ",\"text\":" "", 1 int32 small_number, ",\"smallNumber\":" "small_number", 2 int64 large, ",\"large\":" "",
 3 uint32 unsigned, ",\"unsigned\":" "", 4 uint64 huge, ",\"huge\":" "", 5 float float, ",\"float\":" "",
 6 double double, ",\"double\":" "", 7 boolean flag, ",\"flag\":" "", 8 bytes data, ",\"data\":" "",
@@ -107,12 +107,12 @@ crate::__json_message! { "test.Everything" Everything;
 14 enum_list states: State, ",\"states\":" "", 15 list labels, ",\"labels\":" "",
 16 list by_number, ",\"byNumber\":" "by_number", 17 enum_map by_flag: State, ",\"byFlag\":" "by_flag",
 18 option child, ",\"child\":" "", 19 list children, ",\"children\":" "",
-(20 24 kind 20 Kind::Name, ",\"name\":" "", 21 Kind::Inner, ",\"inner\":" "", : State, 22 Kind::Status, ",\"status\":" "",
-: NullValue, 23 Kind::Nothing, ",\"nothing\":" "" | 23, 24 Kind::At, ",\"at\":" "", ),
+(kind 20 Kind::Name, ",\"name\":" "", 21 Kind::Inner, ",\"inner\":" "", : State, 22 Kind::Status, ",\"status\":" "",
+: NullValue, 23 Kind::Nothing, ",\"nothing\":" "", 24 Kind::At, ",\"at\":" "", ),
 25 option time, ",\"time\":" "", 26 option duration, ",\"duration\":" "", 27 option mask, ",\"mask\":" "",
-28 option value, ",\"value\":" "" | 28, 29 option object, ",\"object\":" "", 30 option list, ",\"list\":" "",
+28 option value, ",\"value\":" "", 29 option object, ",\"object\":" "", 30 option list, ",\"list\":" "",
 31 option wrapped, ",\"wrapped\":" "", 32 option wrapped_text, ",\"wrappedText\":" "wrapped_text",
-33 option any, ",\"any\":" "", 34 enum_option null: NullValue, ",\"null\":" "" | 34, 35 option empty, ",\"empty\":" "",
+33 option any, ",\"any\":" "", 34 enum_option null: NullValue, ",\"null\":" "", 35 option empty, ",\"empty\":" "",
 36 list flags, ",\"flags\":" "", }
 
 /// A message of proto2.

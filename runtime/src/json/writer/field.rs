@@ -52,7 +52,7 @@ impl Writer<'_> {
     /// A field that is written whatever it holds: required, or a member of a oneof.
     pub fn value(&mut self, index: usize, key: &str, value: &dyn Value) {
         if self.key(index, key) {
-            value.write(self);
+            self.write(value);
         }
     }
 
@@ -84,7 +84,7 @@ impl Writer<'_> {
         let mut index = 0;
         while let Some(value) = list.get(index) {
             self.element(index);
-            value.write(self);
+            self.write(value);
             index += 1;
         }
         self.close_array(start);

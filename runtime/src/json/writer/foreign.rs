@@ -4,7 +4,7 @@
 //! Each has a namesake that reads: see the reader's.
 
 use super::Writer;
-use crate::json::{Foreign, ForeignMessage, Value, map};
+use crate::json::{Foreign, ForeignMessage, map};
 
 impl Writer<'_> {
     /// A message that is written whatever it holds: required, or a member of a oneof.
@@ -25,7 +25,7 @@ impl Writer<'_> {
         let start = self.start();
         for (index, value) in values.iter().enumerate() {
             self.element(index);
-            Foreign::<By, _>::new(value).write(self);
+            self.write(&Foreign::<By, _>::new(value));
         }
         self.close_array(start);
     }
@@ -33,7 +33,7 @@ impl Writer<'_> {
     /// A map, which is left out when it is empty.
     pub fn foreign_map<By>(&mut self, index: usize, key: &str, values: &impl map::Map<Value: ForeignMessage<By>>) {
         if (!values.is_empty() || self.defaults) && self.key(index, key) {
-            map::write_map(values, self, |value, w| Foreign::<By, _>::new(value).write(w));
+            map::write_map(values, self, |value, w| w.write(&Foreign::<By, _>::new(value)));
         }
     }
 }

@@ -9,19 +9,10 @@ mod scalar;
 mod special;
 
 use super::{
-    Options, Registry,
+    Options, Registry, Value,
     table::{self, Table},
 };
 pub(crate) use special::Special;
-
-/// A message that is being written: small enough to stay in registers.
-#[derive(Debug, Clone, Copy)]
-pub struct WriteObject {
-    /// The table of the message that this one is in.
-    outer: &'static Table,
-    /// Where the message's text starts.
-    start: usize,
-}
 
 /// Writes JSON text at the end of a buffer.
 pub struct Writer<'a> {
@@ -55,7 +46,7 @@ impl<'a> Writer<'a> {
         Self {
             json,
             options,
-            table: Table::of_no_message(),
+            table: &Table::EMPTY,
             plain: !options.proto_names,
             defaults: options.emit_defaults,
             any_depth: 0,
@@ -98,9 +89,19 @@ impl<'a> Writer<'a> {
         (self.json, self.failure)
     }
 
-    /// Starts to write a message, whose fields are written between this and [`Self::end_object`].
-    #[must_use]
-    pub fn begin_object(&mut self, table: &'static Table) -> WriteObject {
+    /// Writes a value.
+    pub(crate) fn write(&mut self, value: &dyn Value) {
+        let table = value.table();
+        if table.is_message() {
+            self.message(value, table);
+        } else {
+            value.write(self);
+        }
+    }
+
+    /// Apart, so that what is no message has none of its registers to save.
+    #[inline(never)]
+    fn message(&mut self, message: &dyn Value, table: &'static Table) {
         let outer = std::mem::replace(&mut self.table, table);
         let start = self.json.len();
         if self.special.is_some() {
@@ -109,13 +110,8 @@ impl<'a> Writer<'a> {
             self.last_size = table.last_size();
             table::reserve(&mut self.json, self.last_size);
         }
-        WriteObject { outer, start }
-    }
-
-    /// Ends a message.
-    pub fn end_object(&mut self, object: WriteObject) {
-        let WriteObject { outer, start } = object;
-        let table = std::mem::replace(&mut self.table, outer);
+        message.write(self);
+        self.table = outer;
         if !self.plain && (self.special.is_some() || self.parked.is_some()) {
             return self.end_special(start);
         }

@@ -89,7 +89,7 @@ fn members_of_a_oneof_name_the_type_too() {
     let [own, _] = emitted(fields, vec![oneof], |_| ());
     assert_eq!(
         own,
-        "::cordial::__json_message! { \"a.M\" M; (0 1 kind [super::x::v1::Foreign_] 0 m::Kind::Part, \",\\\"part\\\":\" \"\", \
+        "::cordial::__json_message! { \"a.M\" M, oneofs: &[(0, 1)]; (kind [super::x::v1::Foreign_] 0 m::Kind::Part, \",\\\"part\\\":\" \"\", \
          : super::x::v1::Foreign_<::x::Color>, 1 m::Kind::Color, \",\\\"color\\\":\" \"\", ), }"
     );
 }
