@@ -145,11 +145,13 @@ macro_rules! __json_enum {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_any_types {
-    ($($message:path,)* $([$foreign:path: $by:path],)*) => {
+    ($($full_name:literal $($message:path)? $([$foreign:path: $by:path])?,)*) => {
         /// The messages of this package that may be in a `google.protobuf.Any`, for `cordial::json::Registry::types`.
         pub const ANY_TYPES: &[$crate::json::AnyType] = &[
-            $($crate::json::AnyType::of::<$message>(),)*
-            $($crate::json::AnyType::foreign::<$by, $foreign>(),)*
+            $(
+                $( $crate::json::AnyType::of::<$message>($full_name), )?
+                $( $crate::json::AnyType::foreign::<$by, $foreign>($full_name), )?
+            )*
         ];
     };
 }

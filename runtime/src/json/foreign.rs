@@ -125,13 +125,8 @@ like_the_message! {
 impl AnyType {
     /// A foreign message type.
     #[must_use]
-    pub const fn foreign<By, M: ForeignMessage<By> + prost::Message + Default>() -> Self {
-        Self {
-            full_name: || M::default().table().full_name,
-            read: read::<By, M>,
-            write: write::<By, M>,
-            special: false,
-        }
+    pub const fn foreign<By, M: ForeignMessage<By> + prost::Message + Default>(full_name: &'static str) -> Self {
+        Self { full_name, read: read::<By, M>, write: write::<By, M>, special: false }
     }
 }
 

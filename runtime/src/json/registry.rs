@@ -26,7 +26,7 @@ pub struct Registry {
 /// Generated code has a list of those of a package, `ANY_TYPES`, where the generator's option `any_types` asks for it.
 #[derive(Debug, Clone, Copy)]
 pub struct AnyType {
-    pub(super) full_name: fn() -> &'static str,
+    pub(super) full_name: &'static str,
     /// JSON to the encoded message.
     pub(super) read: fn(&mut Reader<'_>) -> Result<Vec<u8>, Failed>,
     /// The encoded message to JSON; whether it could be decoded.
@@ -51,14 +51,14 @@ impl Registry {
     /// Adds a message type.
     #[must_use]
     pub fn with<T: Value + prost::Message + Default>(self) -> Self {
-        self.types(&[AnyType::of::<T>()])
+        self.types(&[AnyType::of::<T>(T::default().table().full_name)])
     }
 
     /// Adds message types: those of a package are its `ANY_TYPES`, where the generator's option `any_types` asks for
     /// them.
     #[must_use]
     pub fn types(mut self, types: &[AnyType]) -> Self {
-        let named = types.iter().map(|any_type| ((any_type.full_name)(), *any_type));
+        let named = types.iter().map(|any_type| (any_type.full_name, *any_type));
         // What is no message is there already: the wrappers, and what else has a JSON form of its own.
         self.types.extend(named.filter(|(full_name, _)| !full_name.is_empty()));
         self
@@ -83,9 +83,9 @@ impl Registry {
         use prost_types::{Any, Duration, FieldMask, ListValue, Struct, Timestamp, Value};
         macro_rules! add {
             ($($name:literal $type:ty,)*) => { $(
-                let full_name = || concat!("google.protobuf.", $name);
+                let full_name = concat!("google.protobuf.", $name);
                 let any_type = AnyType { full_name, read: read::<$type>, write: write::<$type>, special: true };
-                self.types.insert(full_name(), any_type);
+                self.types.insert(full_name, any_type);
             )* };
         }
         add! {
@@ -98,10 +98,11 @@ impl Registry {
 }
 
 impl AnyType {
-    /// A message type.
+    /// A message type. Its name is given, since it takes a message to tell it, and one that requires another of its kind
+    /// can't be made.
     #[must_use]
-    pub const fn of<T: Value + prost::Message + Default>() -> Self {
-        Self { full_name: || T::default().table().full_name, read: read::<T>, write: write::<T>, special: false }
+    pub const fn of<T: Value + prost::Message + Default>(full_name: &'static str) -> Self {
+        Self { full_name, read: read::<T>, write: write::<T>, special: false }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What only messages have that the configuration chooses, since it costs compile time: a place in the registry of
 //! `google.protobuf.Any`, and serde's traits.
 
-use super::Lines;
+use super::{Lines, literal};
 use crate::{
     api::Package,
     config::{Config, chooses},
@@ -10,21 +10,21 @@ use crate::{
 
 /// A macro call for each of both, with the types that are chosen.
 pub(super) fn emit(package: &Package, names: &Names<'_>, config: &Config, out: &mut String) {
-    let chosen = |paths: &[String]| {
-        let chosen =
-            package.messages.iter().map(|message| message.full_name.as_str()).filter(|name| is_chosen(name, paths));
-        let own =
-            chosen.clone().filter(|name| !names.is_extern(name)).map(|name| names.type_path(name, &package.name, 0));
-        let foreign = chosen.filter_map(|name| {
-            let by = names.foreign_by(name, &package.name, 0)?;
-            Some(format!("[{}: {by}]", names.type_path(name, &package.name, 0)))
-        });
-        (own.collect::<Vec<_>>(), foreign.collect::<Vec<_>>())
+    let chosen = |paths| {
+        let all = package.messages.iter().map(|message| message.full_name.as_str());
+        let chosen = all.filter(move |name| is_chosen(name, paths));
+        chosen.map(|name| (name, names.type_path(name, &package.name, 0)))
     };
-    let (own, foreign) = chosen(&config.any_types);
-    call("__json_any_types", own.into_iter().chain(foreign), out);
+    let any_types = chosen(&config.any_types).filter_map(|(name, path)| {
+        let by = names.foreign_by(name, &package.name, 0);
+        let own = (!names.is_extern(name)).then(|| path.clone());
+        let of = own.or_else(|| by.map(|by| format!("[{path}: {by}]")))?;
+        Some(format!("{} {of}", literal(name)))
+    });
+    call("__json_any_types", any_types, out);
     // Traits of serde's for types of other crates are no one's to implement here; `pipeline` refuses to name them.
-    call("__json_serde", chosen(&config.serde).0.into_iter(), out);
+    let own = chosen(&config.serde).filter(|(name, _)| !names.is_extern(name)).map(|(_, path)| path);
+    call("__json_serde", own, out);
 }
 
 /// Whether one of the paths chooses the message of that full name.

@@ -191,7 +191,7 @@ fn chosen_messages_are_listed_for_any_and_serde() {
     let emit = |config: &Config| emit(&api.packages[0], &names, config, &Foreign::default());
     assert!(!emit(&config).contains("__json_any_types"), "none by default");
     (config.any_types, config.serde) = (vec![".".to_owned()], vec!["Book".to_owned()]);
-    let expected = "::cordial::__json_any_types! { Book, }\n::cordial::__json_serde! { Book, }\n";
+    let expected = "::cordial::__json_any_types! { \"a.Book\" Book, }\n::cordial::__json_serde! { Book, }\n";
     assert!(emit(&config).ends_with(expected), "not those that live elsewhere");
     config.any_types = vec![".a.Shelf".to_owned()];
     assert!(!emit(&config).contains("__json_any_types"), "no empty list");

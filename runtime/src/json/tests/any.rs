@@ -1,7 +1,7 @@
 //! `google.protobuf.Any` and the registry.
 
 use super::*;
-use crate::json::{Registry, from_str, to_string};
+use crate::json::{AnyType, Registry, from_str, to_string};
 use cordial_proto::google::{rpc::ErrorInfo, r#type::Money};
 use prost_types::Any;
 
@@ -98,4 +98,19 @@ fn unknown_types_may_be_kept_encoded() {
         let error = opaque.to_string(&nameless).unwrap_err().to_string();
         assert!(error.contains("a type URL"), "{type_url:?} wouldn't be read: {error}");
     }
+}
+
+/// Nobody can make one.
+#[derive(Clone, PartialEq, ::prost::Message)]
+struct Endless {
+    #[prost(message, required, boxed, tag = "1")]
+    inner: Box<Endless>,
+}
+
+crate::__json_message! { "test.Endless" Endless; 0 value inner, ",\"inner\":" "", }
+
+#[test]
+fn a_type_of_which_there_are_no_messages_may_be_registered() {
+    let registry = Registry::new().types(&[AnyType::of::<Endless>("test.Endless")]);
+    assert!(registry.get("test.Endless").is_some());
 }

@@ -116,7 +116,7 @@ fn the_registry_of_any_needs_what_is_chosen_for_it() {
     assert_eq!(
         foreign,
         "::cordial::__json_foreign! {} ::cordial::__json_message! { \"x.v1.Idle\" [::x::Idle: Foreign_]; } \
-         ::cordial::__json_any_types! { [::x::Idle: Foreign_], }"
+         ::cordial::__json_any_types! { \"x.v1.Idle\" [::x::Idle: Foreign_], }"
     );
     let [own, foreign] = emitted(vec![], vec![], |config| config.serde = vec![".".to_owned()]);
     assert!(own.ends_with("::cordial::__json_serde! { M, }") && foreign.is_empty(), "no one's to implement here");
