@@ -132,7 +132,7 @@ impl AnyType {
 
 fn read<By, M: ForeignMessage<By> + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = Foreign::<By, M>::default();
-    r.read(&mut message)?;
+    r.value(&mut message)?;
     Ok(message.into_inner().encode_to_vec())
 }
 

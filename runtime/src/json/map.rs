@@ -127,7 +127,7 @@ impl<K: Key + Ord, V: Value + Default> Container for BTreeMap<K, V> {
 fn read_values<M: Map<Value: Value + Default>>(map: &mut M, r: &mut Reader<'_>) -> Read {
     read_map(map, r, |r| {
         let mut value = M::Value::default();
-        r.read(&mut value)?;
+        r.value(&mut value)?;
         Ok(Some(value))
     })
 }

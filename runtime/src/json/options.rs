@@ -228,7 +228,7 @@ impl Options {
 
     fn merge_str(&self, message: &mut dyn Value, json: &str) -> Result<(), Error> {
         let mut reader = Reader::new(json, self);
-        let read = reader.read(message).and_then(|()| reader.end());
+        let read = reader.value(message).and_then(|()| reader.end());
         read.map_err(|_| reader.error())
     }
 
@@ -242,7 +242,7 @@ impl Options {
     pub fn merge_field(&self, message: &mut dyn Value, path: &str, json: &[u8]) -> Result<(), Error> {
         let json = check_utf8(json)?;
         let mut reader = Reader::into_field(json, self, path);
-        let read = reader.read(message);
+        let read = reader.value(message);
         reader.arrived(read).map_err(|_| reader.error())
     }
 
@@ -258,7 +258,7 @@ impl Options {
     pub fn merge_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::into_text(&json, self, path);
-        let read: Read = reader.read(message);
+        let read: Read = reader.value(message);
         reader.resolved(read)
     }
 }
@@ -268,7 +268,7 @@ impl Options {
     pub(crate) fn replace_text(&self, message: &mut dyn Value, path: &str, text: &str) -> Result<Resolved, TextError> {
         let json = quote(text);
         let mut reader = Reader::replacing_by_text(&json, self, path);
-        let read = reader.read(message);
+        let read = reader.value(message);
         reader.resolved(read)
     }
 
@@ -281,7 +281,7 @@ impl Options {
     ) -> Result<Resolved, TextError> {
         let json = format!("{{{}:{}}}", quote(key), quote(text));
         let mut reader = Reader::into_text(&json, self, path);
-        let read = reader.read(message);
+        let read = reader.value(message);
         reader.resolved(read)
     }
 }

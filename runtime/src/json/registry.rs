@@ -108,7 +108,7 @@ impl AnyType {
 
 fn read<T: Value + prost::Message + Default>(r: &mut Reader<'_>) -> Result<Vec<u8>, Failed> {
     let mut message = T::default();
-    r.read(&mut message)?;
+    r.value(&mut message)?;
     Ok(message.encode_to_vec())
 }
 

@@ -139,6 +139,6 @@ impl Received {
 pub(super) fn resolve(json: &Options, scratch: &mut dyn Value, path: &str) -> Result<Resolved, TextError> {
     // `null` may stand for a field of every type.
     let mut reader = Reader::into_text("null", json, path);
-    let read = reader.read(scratch);
+    let read = reader.value(scratch);
     reader.resolved(read)
 }

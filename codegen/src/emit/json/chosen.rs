@@ -16,9 +16,11 @@ pub(super) fn emit(package: &Package, names: &Names<'_>, config: &Config, out: &
         chosen.map(|name| (name, names.type_path(name, &package.name, 0)))
     };
     let any_types = chosen(&config.any_types).filter_map(|(name, path)| {
-        let by = names.foreign_by(name, &package.name, 0);
-        let own = (!names.is_extern(name)).then(|| path.clone());
-        let of = own.or_else(|| by.map(|by| format!("[{path}: {by}]")))?;
+        let of = match names.foreign_by(name, &package.name, 0) {
+            Some(by) => format!("[{path}: {by}]"),
+            None if names.is_extern(name) => return None,
+            None => path,
+        };
         Some(format!("{} {of}", literal(name)))
     });
     call("__json_any_types", any_types, out);

@@ -36,15 +36,6 @@ macro_rules! like_value {
 impl Reader<'_> {
     like_value! { list bytes }
 
-    /// A field that is required, or a member of a oneof.
-    ///
-    /// # Errors
-    ///
-    /// When the text isn't a JSON form of the value.
-    pub fn value(&mut self, value: &mut dyn Value) -> Read {
-        self.read(value)
-    }
-
     same_type! {
         string(String) int32(i32) uint32(u32) int64(i64) uint64(u64) float(f32) double(f64) boolean(bool)
     }
@@ -56,7 +47,7 @@ impl Reader<'_> {
     /// When the text isn't a JSON form of the value.
     pub fn option<V: Value + Default>(&mut self, value: &mut Option<V>) -> Read {
         match value {
-            Some(value) => self.read(value),
+            Some(value) => self.value(value),
             // Neither a closure nor a method of `Option`, which would be compiled once more for each type.
             None => {
                 *value = Some(V::default());

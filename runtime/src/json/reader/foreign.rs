@@ -12,7 +12,7 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON form of the message.
     pub fn foreign_value<By>(&mut self, value: &mut impl ForeignMessage<By>) -> Read {
-        self.read(&mut Foreign::<By, _>::new(value))
+        self.value(&mut Foreign::<By, _>::new(value))
     }
 
     /// A message with presence.

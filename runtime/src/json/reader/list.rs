@@ -60,7 +60,7 @@ impl Reader<'_> {
     }
 
     fn element(&mut self, list: &mut dyn List, alone: bool) -> Read {
-        list.append(alone).map_or(Ok(()), |element| self.read(element))
+        list.append(alone).map_or(Ok(()), |element| self.value(element))
     }
 
     /// As [`Self::messages`], for elements that are scalars.

@@ -46,8 +46,12 @@ enum Key {
 }
 
 impl Reader<'_> {
-    /// Reads a value.
-    pub(crate) fn read(&mut self, value: &mut dyn Value) -> Read {
+    /// Reads a value: of a field that is required or a member of a oneof, or any other.
+    ///
+    /// # Errors
+    ///
+    /// When the text isn't a JSON form of the value.
+    pub fn value(&mut self, value: &mut dyn Value) -> Read {
         let table = value.table();
         if table.is_message() { self.object(value, table) } else { value.read(WHOLE, self) }
     }

@@ -23,7 +23,7 @@ impl Options {
     pub(crate) fn visit(&self, message: &mut dyn Value, path: &str, put: Option<HttpBody>) -> Visit {
         let mut reader = Reader::on_visit(self, path, Visit { put, ..Visit::default() });
         // It fails exactly where nothing is found.
-        let _ = reader.read(message);
+        let _ = reader.value(message);
         reader.visited()
     }
 
@@ -32,7 +32,7 @@ impl Options {
     pub(crate) fn put_paths(&self, message: &mut dyn Value, path: &str, paths: Vec<String>) {
         let mut reader = Reader::on_visit(self, path, Visit { paths: Some(paths), ..Visit::default() });
         // There is nothing to read but by a mask.
-        let _ = reader.read(message);
+        let _ = reader.value(message);
     }
 }
 

@@ -157,15 +157,17 @@ impl<'a> Writer<'a> {
 
     /// Ends an object.
     pub(crate) fn close_object(&mut self, start: usize) {
-        self.close(start, b'{', b'}');
-        if self.special.is_some() {
-            self.go_up();
-        }
+        self.close_level(start, b'{', b'}');
     }
 
     /// Ends an array.
     pub(crate) fn close_array(&mut self, start: usize) {
-        self.close(start, b'[', b']');
+        self.close_level(start, b'[', b']');
+    }
+
+    #[inline]
+    fn close_level(&mut self, start: usize, open: u8, close: u8) {
+        self.close(start, open, close);
         if self.special.is_some() {
             self.go_up();
         }
