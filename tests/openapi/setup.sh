@@ -7,6 +7,10 @@ mkdir -p "$work"
 work=$(cd "$work" && pwd)
 programs=${work%/openapi}/debug
 
+# Builds the programs, as `cargo test --workspace` does: for fewer packages cargo chooses fewer features of what they stand on,
+# and would compile that once more.
+build() { cargo build --quiet --workspace --tests; }
+
 # Ends well without having tested anything, and says so.
 skip() {
     echo "skipped: $1"
