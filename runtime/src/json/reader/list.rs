@@ -3,6 +3,9 @@
 use super::{Failed, Read, Reader, Segment};
 use crate::json::{EnumTable, Value, WHOLE, container::List};
 
+/// So many blocks of an array of numbers are searched for how many there are, so that a short list is allocated once.
+const AHEAD: usize = 16;
+
 impl Reader<'_> {
     /// After an opening bracket: whether there is a first element. Takes the closing bracket otherwise.
     #[inline]
@@ -74,6 +77,9 @@ impl Reader<'_> {
         // A loop of its own: in that of `elements`, long vectors took a few percent longer.
         self.punctuation(b'[')?;
         let mut more = self.first(b']')?;
+        if more && size_of::<T>() <= size_of::<u64>() {
+            list.reserve(self.elements_ahead());
+        }
         let mut index = 0;
         while more {
             if self.scalar(list).is_err() {
@@ -83,6 +89,18 @@ impl Reader<'_> {
             more = self.next(b']')?;
         }
         Ok(())
+    }
+
+    /// About how many elements there are in an array of numbers, so far as that is soon seen.
+    fn elements_ahead(&self) -> usize {
+        let mut elements = 1;
+        for block in self.rest().as_chunks::<16>().0.iter().take(AHEAD) {
+            elements += usize::from(block.iter().map(|byte| u8::from(*byte == b',')).sum::<u8>());
+            if block.iter().fold(false, |found, byte| found | (*byte == b']')) {
+                break;
+            }
+        }
+        elements
     }
 
     #[inline]
