@@ -1,6 +1,6 @@
 //! The options of reading and writing, and the entry points that take them.
 
-use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer, writer::Special};
+use super::{Error, Read, Reader, Registry, Resolved, TextError, Value, Writer, table, writer::Special};
 use std::sync::Arc;
 
 /// What to do with a JSON member, or an enum value's name, that the message doesn't know.
@@ -134,11 +134,21 @@ impl Options {
         failure.map_or(Ok(()), |message| Err(self.trace(value, message)))
     }
 
-    #[inline]
-    fn write(&self, value: &dyn Value, json: Vec<u8>) -> (Vec<u8>, Option<Box<str>>) {
+    /// Writes behind what the buffer holds. Inlined, so that the buffer isn't passed through memory once more.
+    #[inline(always)]
+    fn write(&self, value: &dyn Value, mut json: Vec<u8>) -> (Vec<u8>, Option<Box<str>>) {
+        let (table, start) = (value.table(), json.len());
+        let last_size = table.last_size();
+        table::reserve(&mut json, last_size);
         let mut writer = Writer::new(json, self);
-        writer.write(value);
-        writer.finish()
+        writer.write_by(value, table);
+        let (json, failure) = writer.finish();
+        let size = json.len() - start;
+        // Only when it is far off: threads that all write it would wait for one another.
+        if size > last_size || size < last_size / 2 {
+            table.note_size(size);
+        }
+        (json, failure)
     }
 
     /// Writes once more, noting the way, to tell where writing failed: the way that succeeds pays nothing for it.

@@ -167,23 +167,15 @@ impl Table {
     }
 }
 
-/// Makes room in an empty buffer for a message of the size that the last one had.
+/// Makes room in a buffer for a message of the size that the last one had.
 #[inline]
 pub(crate) fn reserve(json: &mut Vec<u8>, last_size: usize) {
     let room = if last_size > LARGEST_START { SMALLEST_START } else { last_size.max(SMALLEST_START) };
-    if json.capacity() < room {
-        make_room(json, room + room / 8);
-    }
-}
-
-/// Apart, so that a message in another has not even the registers of this to save.
-#[inline(never)]
-fn make_room(json: &mut Vec<u8>, room: usize) {
     if json.capacity() == 0 {
         // A new buffer is cheaper than one that grows.
-        *json = Vec::with_capacity(room);
-    } else {
-        json.reserve(room);
+        *json = Vec::with_capacity(room + room / 8);
+    } else if json.capacity() - json.len() < room {
+        json.reserve(room + room / 8);
     }
 }
 

@@ -8,10 +8,7 @@ mod foreign;
 mod scalar;
 mod special;
 
-use super::{
-    Options, Registry, Value,
-    table::{self, Table},
-};
+use super::{Options, Registry, Table, Value};
 pub(crate) use special::Special;
 
 /// Writes JSON text at the end of a buffer.
@@ -27,8 +24,6 @@ pub struct Writer<'a> {
     defaults: bool,
     /// How many `Any`s this is in.
     any_depth: u32,
-    /// The size that the outermost message had of late.
-    last_size: usize,
     failure: Option<Box<str>>,
     special: Option<&'a mut Special>,
     /// The same while the selected field is written.
@@ -50,7 +45,6 @@ impl<'a> Writer<'a> {
             plain: !options.proto_names,
             defaults: options.emit_defaults,
             any_depth: 0,
-            last_size: 0,
             failure: None,
             special: None,
             parked: None,
@@ -90,8 +84,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes a value.
+    #[inline]
     pub(crate) fn write(&mut self, value: &dyn Value) {
-        let table = value.table();
+        self.write_by(value, value.table());
+    }
+
+    /// Writes a value of which this is the table.
+    #[inline]
+    pub(crate) fn write_by(&mut self, value: &dyn Value, table: &'static Table) {
         if table.is_message() {
             self.message(value, table);
         } else {
@@ -106,9 +106,6 @@ impl<'a> Writer<'a> {
         let start = self.json.len();
         if self.special.is_some() {
             self.begin_special(start);
-        } else if start == 0 {
-            self.last_size = table.last_size();
-            table::reserve(&mut self.json, self.last_size);
         }
         message.write(self);
         self.table = outer;
@@ -116,11 +113,6 @@ impl<'a> Writer<'a> {
             return self.end_special(start);
         }
         self.close(start, b'{', b'}');
-        let size = self.json.len();
-        // Only when it is far off: threads that all write it would wait for one another.
-        if start == 0 && (size > self.last_size || size < self.last_size / 2) {
-            table.note_size(size);
-        }
     }
 
     // ---- structure: every element and member starts with a comma, and the first comma becomes the bracket
