@@ -24,6 +24,12 @@
 //! 0 foreign_option inner: Foreign_, ",\"inner\":" "",
 //! (kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
 //! ```
+//!
+//! An enum is its type, the parts of its table that most tables don't have, and its values sorted by number:
+//!
+//! ```text
+//! ::cordial::__json_enum! { State, closed: true, aliases: &[("OUT", 1)]; "UNSPECIFIED" 0, "LENT" 1 }
+//! ```
 
 /// Implements [`Value`](crate::json::Value) for a prost message, generically: it is compiled where it is used.
 #[doc(hidden)]
@@ -99,7 +105,7 @@ macro_rules! __json_message {
     };
 }
 
-/// The indices of a message's fields by their names, where there are many.
+/// The indices of a message's fields, or of an enum's values, by their names, where there are many.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_index {
@@ -122,20 +128,20 @@ macro_rules! __json_foreign {
     };
 }
 
-/// Implements [`Enum`](crate::json::Enum) for a prost enum: its values sorted by number, then aliases.
+/// Implements [`Enum`](crate::json::Enum) for a prost enum, generically as for messages: the parts of its table that most
+/// tables don't have, and its values sorted by number.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __json_enum {
-    ($enumeration:path; $closed:literal $($name:literal $number:literal),*; $($alias:literal $alias_number:literal),*) => {
+    ($enumeration:path $(, $part:ident: $parts:expr)*; $($name:literal $number:literal),*) => {
         #[allow(deprecated)]
-        impl $crate::json::Enum for $enumeration {
+        impl<Use> $crate::json::Enum<Use> for $enumeration {
             fn table() -> &'static $crate::json::EnumTable {
-                static TABLE: $crate::json::EnumTable = $crate::json::EnumTable::new(
-                    &[$(($name, $number)),*],
-                    &[$(($alias, $alias_number)),*],
-                    $closed,
-                );
-                &TABLE
+                &$crate::json::EnumTable {
+                    values: &[$(($name, $number)),*],
+                    $( $part: $parts, )*
+                    ..$crate::json::EnumTable::EMPTY
+                }
             }
         }
     };

@@ -1,54 +1,39 @@
 //! Enums: their names and numbers, and how fields of them are read and written.
 
-use super::{Failed, Reader, Writer};
-use std::{collections::HashMap, sync::OnceLock};
-
-/// From this number of values on, names are looked up by hash instead of one after the other.
-const HASHED: usize = 32;
+use super::{Failed, Index, Reader, Writer};
 
 /// An enum's names, for fields of it, which are `i32` in prost messages.
 ///
-/// Generated code implements it, by the macro `__json_enum!`.
+/// Generated code implements it, by the macro `__json_enum!`. `Use` is what it is for [`super::Value`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no JSON: cordial didn't generate it",
     label = "there are no JSON conversions for this enum",
     note = "cordial-build's option `extern_path` is for crates that cordial generated; with `foreign_path` in its place, \
             cordial makes the JSON of what plain prost-build generated"
 )]
-pub trait Enum {
+pub trait Enum<Use = ()> {
     /// The names and numbers.
     fn table() -> &'static EnumTable;
 }
 
-/// The values of an enum.
+/// The values of an enum. As with [`super::Table`], all is public for emitted code to be a literal.
 #[derive(Debug)]
 pub struct EnumTable {
     /// Names and numbers, sorted by number, one name a number: the first declared.
-    values: &'static [(&'static str, i32)],
+    pub values: &'static [(&'static str, i32)],
     /// Further names of these numbers (`allow_alias`).
-    aliases: &'static [(&'static str, i32)],
+    pub aliases: &'static [(&'static str, i32)],
     /// Whether other numbers than these are refused (proto2).
-    closed: bool,
+    pub closed: bool,
     /// Whether the value is written as `null`: `google.protobuf.NullValue`.
-    null: bool,
-    by_name: OnceLock<HashMap<&'static str, i32>>,
+    pub null: bool,
+    /// Where there are many values, one function, to look up their names by hash instead of one after the other.
+    pub by_name: &'static [fn() -> &'static Index],
 }
 
 impl EnumTable {
-    /// A table of values, sorted by number without duplicates, and of aliases; `closed` refuses other numbers.
-    #[must_use]
-    pub const fn new(
-        values: &'static [(&'static str, i32)],
-        aliases: &'static [(&'static str, i32)],
-        closed: bool,
-    ) -> Self {
-        Self { values, aliases, closed, null: false, by_name: OnceLock::new() }
-    }
-
-    /// The table of `google.protobuf.NullValue`.
-    const fn null() -> Self {
-        Self { values: &[("NULL_VALUE", 0)], aliases: &[], closed: false, null: true, by_name: OnceLock::new() }
-    }
+    /// An enum without values: the parts that most have no need of.
+    pub const EMPTY: Self = Self { values: &[], aliases: &[], closed: false, null: false, by_name: &[] };
 
     /// The name of a number; of aliases the first.
     #[must_use]
@@ -67,10 +52,14 @@ impl EnumTable {
     #[must_use]
     pub fn number(&self, name: &str) -> Option<i32> {
         let mut all = self.values.iter().chain(self.aliases);
-        if self.values.len() > HASHED {
-            return self.by_name.get_or_init(|| all.copied().collect()).get(name).copied();
-        }
-        all.find(|value| value.0 == name).map(|value| value.1)
+        let found = match self.by_name.first() {
+            Some(by_name) => {
+                let index = by_name().find(name, || all.clone().enumerate().map(|(at, value)| (value.0, at)).collect());
+                all.nth(index?)
+            }
+            None => all.find(|value| value.0 == name),
+        };
+        found.map(|value| value.1)
     }
 }
 
@@ -129,7 +118,24 @@ impl Writer<'_> {
 
 impl Enum for prost_types::NullValue {
     fn table() -> &'static EnumTable {
-        static TABLE: EnumTable = EnumTable::null();
-        &TABLE
+        &EnumTable { values: &[("NULL_VALUE", 0)], null: true, ..EnumTable::EMPTY }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FEW: EnumTable =
+        EnumTable { values: &[("A", -1), ("B", 2)], aliases: &[("C", 2), ("D", -1)], ..EnumTable::EMPTY };
+    const MANY: EnumTable = EnumTable { by_name: &[crate::__json_index!()], ..FEW };
+
+    #[test]
+    fn names_and_aliases_are_found_one_by_one_and_by_hash() {
+        for table in [&FEW, &MANY] {
+            let numbers = ["A", "B", "C", "D", "E"].map(|name| table.number(name));
+            assert_eq!(numbers, [Some(-1), Some(2), Some(2), Some(-1), None], "{table:?}");
+            assert_eq!([-1, 0, 2].map(|number| table.name(number)), [Some("A"), None, Some("B")]);
+        }
     }
 }

@@ -33,7 +33,7 @@ pub struct Table {
     pub by_name: &'static [fn() -> &'static Index],
 }
 
-/// The indices of a message's fields by their names, made when it is first needed.
+/// The indices of a message's fields, or of an enum's values, by their names; made when it is first needed.
 #[derive(Debug, Default)]
 pub struct Index(OnceLock<HashMap<&'static str, usize>>);
 
@@ -55,6 +55,11 @@ impl Index {
     #[must_use]
     pub const fn new() -> Self {
         Self(OnceLock::new())
+    }
+
+    /// The index of a name, among those that `all` gives.
+    pub(crate) fn find(&self, name: &str, all: impl FnOnce() -> HashMap<&'static str, usize>) -> Option<usize> {
+        self.0.get_or_init(all).get(name).copied()
     }
 }
 
@@ -120,7 +125,7 @@ impl Table {
             return self.find_escaped(name);
         }
         if let Some(by_name) = self.by_name.first() {
-            return by_name().0.get_or_init(|| self.index()).get(name).copied();
+            return by_name().find(name, || self.index());
         }
         let json = self.fields().iter().position(|names| json_name(names) == name);
         json.or_else(|| self.fields().iter().position(|[_, proto]| *proto == name && !name.is_empty()))

@@ -54,7 +54,7 @@ pub(crate) struct Author {
 /// `enum State { STATE_UNSPECIFIED = 0; LENT = 1; }`.
 pub(crate) struct State;
 
-cordial::__json_enum! { State; false "STATE_UNSPECIFIED" 0, "LENT" 1; }
+cordial::__json_enum! { State; "STATE_UNSPECIFIED" 0, "LENT" 1 }
 cordial::__json_message! { "test.Author" Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "", }
 cordial::__json_message! { "test.Book" Book, oneofs: &[(7, 9)];
 0 string name, ",\"name\":" "", 1 string title, ",\"title\":" "", 2 int32 pages, ",\"pages\":" "",

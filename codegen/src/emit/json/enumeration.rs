@@ -1,13 +1,13 @@
 //! Enums: names and numbers.
 
-use super::{Lines, literal};
+use super::{Lines, MANY, literal};
 use crate::{
     api::{Enum, EnumValue, Package},
     rust::Names,
 };
 use std::collections::{BTreeMap, btree_map::Entry};
 
-/// The table of an enum: its values sorted by number, the first name of each, then the further names.
+/// The table of an enum: its values sorted by number, the first name of each; before them the further names.
 pub(super) fn emit(item: &Enum, package: &Package, names: &Names<'_>, runtime: &str, out: &mut String) {
     let mut first: BTreeMap<i32, &EnumValue> = BTreeMap::new();
     let mut aliases: Vec<&EnumValue> = Vec::new();
@@ -19,20 +19,23 @@ pub(super) fn emit(item: &Enum, package: &Package, names: &Names<'_>, runtime: &
             Entry::Occupied(_) => aliases.push(value),
         }
     }
-    let path = names.enum_path(&item.full_name, &package.name);
     let mut lines = Lines::new(out);
-    lines.push(&format!("{runtime}::__json_enum! {{ {path}; {}", item.closed));
-    list(first.into_values(), ";", &mut lines);
-    list(aliases.into_iter(), "}", &mut lines);
+    let path = names.enum_path(&item.full_name, &package.name);
+    let mut head = vec![format!("{runtime}::__json_enum! {{ {path}")];
+    head.extend(parts(item, &aliases, runtime));
+    lines.list(&head, ";");
+    let values: Vec<_> =
+        first.into_values().map(|value| format!("{} {}", literal(&value.name), value.number)).collect();
+    lines.list(&values, "");
+    lines.push("}");
     lines.end();
 }
 
-/// Values with commas between them, and what ends the list.
-fn list<'v>(values: impl Iterator<Item = &'v EnumValue>, end: &str, lines: &mut Lines<'_>) {
-    let mut values = values.peekable();
-    while let Some(value) = values.next() {
-        let comma = if values.peek().is_some() { "," } else { "" };
-        lines.push(&format!("{} {}{comma}", literal(&value.name), value.number));
-    }
-    lines.push(end);
+/// The parts of the table that most tables don't have.
+fn parts(item: &Enum, aliases: &[&EnumValue], runtime: &str) -> Vec<String> {
+    let closed = item.closed.then(|| "closed: true".to_owned());
+    let names: Vec<_> = aliases.iter().map(|value| format!("({}, {})", literal(&value.name), value.number)).collect();
+    let aliases = (!names.is_empty()).then(|| format!("aliases: &[{}]", names.join(", ")));
+    let by_name = (item.values.len() > MANY).then(|| format!("by_name: &[{runtime}::__json_index!()]"));
+    closed.into_iter().chain(aliases).chain(by_name).collect()
 }

@@ -1,13 +1,10 @@
 //! Messages: their fields in declaration order, the members of a oneof side by side.
 
-use super::{Lines, literal};
+use super::{Lines, MANY, literal};
 use crate::{
     api::{Cardinality, Field, FieldKind, Message, Oneof, Scalar},
     rust::Names,
 };
-
-/// From more fields than this on, names are looked up by hash instead of one after the other.
-const MANY: usize = 32;
 
 /// The list of a message's fields.
 pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mut String) {
@@ -19,9 +16,7 @@ pub(super) fn emit(message: &Message, names: &Names<'_>, runtime: &str, out: &mu
     let mut emitter = Emitter { message, names, index: 0, lines: Lines::new(out) };
     let mut head = vec![format!("{runtime}::__json_message! {{ {} {path}", literal(&message.full_name))];
     head.extend(parts(message, &places, runtime));
-    for (index, item) in head.iter().enumerate() {
-        emitter.lines.push(&format!("{item}{}", if index + 1 < head.len() { "," } else { ";" }));
-    }
+    emitter.lines.list(&head, ";");
     for place in places {
         match place.oneof {
             Some(oneof) => emitter.oneof(oneof, &place.fields),

@@ -16,6 +16,9 @@ pub(crate) use foreign::Foreign;
 /// The lines are wrapped before this column.
 const WIDTH: usize = 120;
 
+/// From more fields or values than this on, names are looked up by hash instead of one after the other.
+const MANY: usize = 32;
+
 /// The JSON of a package's messages and enums, but for those that have it elsewhere.
 pub(crate) fn emit(package: &Package, names: &Names<'_>, config: &Config, foreign: &Foreign<'_>) -> String {
     let mut out = String::new();
@@ -61,6 +64,13 @@ impl<'o> Lines<'o> {
         }
         self.out.push_str(item);
         self.column += length;
+    }
+
+    /// Adds items with commas between them, and what stands directly behind the last.
+    fn list(&mut self, items: &[String], end: &str) {
+        for (index, item) in items.iter().enumerate() {
+            self.push(&format!("{item}{}", if index + 1 < items.len() { "," } else { end }));
+        }
     }
 
     /// Ends the last line.

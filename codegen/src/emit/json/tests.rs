@@ -137,11 +137,11 @@ fn members_of_a_oneof_stand_together() {
     );
 }
 
-#[test]
-fn aliases_stand_behind_the_sorted_values() {
-    let value = |name: &str, number| EnumValue {
-        name: name.to_owned(),
-        number,
+/// What is emitted for an enum `a.E` of these values.
+fn emitted_enum(closed: bool, values: &[(&str, i32)]) -> String {
+    let value = |(name, number): &(&str, i32)| EnumValue {
+        name: (*name).to_owned(),
+        number: *number,
         comments: Comments::default(),
         deprecated: false,
         visibility: Vec::new(),
@@ -152,8 +152,8 @@ fn aliases_stand_behind_the_sorted_values() {
         package: "a".to_owned(),
         parents: Vec::new(),
         file: "a.proto".into(),
-        closed: true,
-        values: vec![value("B", 2), value("A", -1), value("B_TOO", 2)],
+        closed,
+        values: values.iter().map(value).collect(),
         comments: Comments::default(),
         deprecated: false,
         visibility: Vec::new(),
@@ -162,8 +162,23 @@ fn aliases_stand_behind_the_sorted_values() {
     let package = Package { name: "a".to_owned(), enums: vec![item], ..Package::default() };
     let api = Api::new(vec![package], Vec::new());
     let names = Names::new(&api, ExternPaths::default());
-    let text = emit(&api.packages[0], &names, &Config::new(""), &Foreign::default());
-    assert_eq!(text, "::cordial::__json_enum! { E; true \"A\" -1, \"B\" 2 ; \"B_TOO\" 2 }\n");
+    emit(&api.packages[0], &names, &Config::new(""), &Foreign::default())
+}
+
+#[test]
+fn aliases_stand_before_the_sorted_values() {
+    assert_eq!(
+        emitted_enum(true, &[("B", 2), ("A", -1), ("B_TOO", 2)]),
+        "::cordial::__json_enum! { E, closed: true, aliases: &[(\"B_TOO\", 2)]; \"A\" -1, \"B\" 2 }\n"
+    );
+    assert_eq!(emitted_enum(false, &[("A", 0)]), "::cordial::__json_enum! { E; \"A\" 0 }\n");
+}
+
+#[test]
+fn many_values_are_found_by_hash() {
+    let values = |count| emitted_enum(false, &(0..count).map(|number| ("A", number)).collect::<Vec<_>>());
+    assert!(values(32).starts_with("::cordial::__json_enum! { E; \"A\" 0,"));
+    assert!(values(33).starts_with("::cordial::__json_enum! { E, by_name: &[::cordial::__json_index!()]; \"A\" 0,"));
 }
 
 #[test]

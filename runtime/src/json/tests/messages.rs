@@ -96,7 +96,7 @@ pub(super) enum State {
     Below = -1,
 }
 
-crate::__json_enum! { State; false "BELOW" -1, "UNSPECIFIED" 0, "DRAFT" 1, "PUBLISHED" 5; "OUT" 5 }
+crate::__json_enum! { State, aliases: &[("OUT", 5)]; "BELOW" -1, "UNSPECIFIED" 0, "DRAFT" 1, "PUBLISHED" 5 }
 
 crate::__json_message! { "test.Everything" Everything, oneofs: &[(20, 24)], nulls: &[23, 28, 34];
 0 string text, ",\"text\":" "", 1 int32 small_number, ",\"smallNumber\":" "small_number", 2 int64 large, ",\"large\":" "",
@@ -141,7 +141,7 @@ pub(super) enum Color {
     Blue = 2,
 }
 
-crate::__json_enum! { Color; true "RED" 1, "BLUE" 2; }
+crate::__json_enum! { Color, closed: true; "RED" 1, "BLUE" 2 }
 crate::__json_message! { "test.Old" Old; 0 value id, ",\"id\":" "", 1 enum_value color: Color, ",\"color\":" "",
 2 enum_option border: Color, ",\"border\":" "", 3 option extent, ",\"extent\":" "", }
 crate::__json_message! { "test.Extent" Extent; 0 option width, ",\"width\":" "", }

@@ -100,7 +100,7 @@ fn json_is_emitted_for_what_is_reached() {
     let [_, foreign] = emitted(vec![field("item", of("x.v1.Item"))], vec![], |_| ());
     assert_eq!(
         foreign,
-        "::cordial::__json_foreign! {} ::cordial::__json_enum! { Foreign_<::x::Color>; false ; } \
+        "::cordial::__json_foreign! {} ::cordial::__json_enum! { Foreign_<::x::Color>; } \
          ::cordial::__json_message! { \"x.v1.Item\" [::x::Item: Foreign_]; \
          0 foreign_option part: Foreign_, \",\\\"part\\\":\" \"\", 1 option ours, \",\\\"ours\\\":\" \"\", } \
          ::cordial::__json_message! { \"x.v1.Part\" [::x::Part: Foreign_]; \
