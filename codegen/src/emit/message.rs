@@ -8,7 +8,10 @@ use crate::{
     rust::without_doctests,
 };
 use prost_build::{Module, ServiceGenerator};
-use prost_types::{DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, MessageOptions};
+use prost_types::{
+    DescriptorProto, FieldDescriptorProto, FileDescriptorProto, FileDescriptorSet, MessageOptions,
+    field_descriptor_proto::Type,
+};
 use std::{collections::BTreeMap, io};
 
 /// The line that prost-build puts first; cordial has a header of its own.
@@ -87,15 +90,18 @@ fn settings(prost: &mut prost_build::Config, config: &Config, externs: &[(String
     prost.btree_map(&config.btree_map);
 }
 
-/// Lets messages with a `BTreeMap` derive `Debug` from the standard library: prost's derive names the map's type by a
-/// path from `::prost`, wherever prost is said to be, and only here.
+/// Lets messages derive `Debug` from the standard library where that prints what prost's does.
+///
+/// prost's derive has a function more for each field, an eighth of what a check of messages costs; it differs in fields of
+/// enums alone, of which it prints the names. For a message with a `BTreeMap` it can't be had at all: it names the map's
+/// type by a path from `::prost`, wherever prost is said to be.
 fn own_debug(prost: &mut prost_build::Config, set: &FileDescriptorSet, btree_map: &[String]) {
     let mut paths = Vec::new();
     for file in &set.file {
         let package = if file.package().is_empty() { String::new() } else { format!(".{}", file.package()) };
         for message in &file.message_type {
             // prost-build takes the path for everything inside the message too, so the outermost is the one to name.
-            if has_btree_map(message, &package, btree_map) {
+            if !has_enum_field(message) || has_btree_map(message, &package, btree_map) {
                 paths.push(format!("{package}.{}", message.name()));
             }
         }
@@ -104,6 +110,11 @@ fn own_debug(prost: &mut prost_build::Config, set: &FileDescriptorSet, btree_map
         prost.type_attribute(path, "#[derive(Debug)]");
     }
     prost.skip_debug(paths);
+}
+
+/// Whether the message, or one inside it, has fields of enums, or maps to them, which are messages inside it too.
+fn has_enum_field(message: &DescriptorProto) -> bool {
+    message.field.iter().any(|field| field.r#type() == Type::Enum) || message.nested_type.iter().any(has_enum_field)
 }
 
 /// Whether a map field of the message, or of one inside it, is at one of the paths as prost-build matches them.

@@ -59,6 +59,17 @@ const ITEMS: &[&str] = &[
     r#"{"detail":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"1s"},"count":"9007199254740993"}"#,
 ];
 
+/// Where the generator has messages derive `Debug` from the standard library, and where from prost.
+#[test]
+fn debug_prints_what_that_of_plain_prost_does() {
+    for json in ITEMS {
+        let ours: alone::plain::v1::Item = json::from_str(json).unwrap();
+        let theirs = plain::usual::plain::v1::Item::decode(&*ours.encode_to_vec()).unwrap();
+        assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "{json}");
+        assert_eq!(format!("{ours:#?}"), format!("{theirs:#?}"), "{json}");
+    }
+}
+
 #[test]
 fn every_kind_of_field_is_read_and_written() {
     for json in ITEMS {
