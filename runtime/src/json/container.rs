@@ -73,7 +73,7 @@ impl<T: Value + Default> List for Vec<T> {
         }
     }
     fn get(&self, index: usize) -> Option<&dyn Value> {
-        let values = self.as_slice();
+        let values: &[T] = self;
         // Nor does this, as `get` would.
         if index < values.len() { Some(&values[index]) } else { None }
     }

@@ -124,7 +124,12 @@ pub fn to_writer(writer: impl std::io::Write, value: &dyn Value) -> Result<(), E
 /// # Ok::<(), json::Error>(())
 /// ```
 pub fn from_slice<T: Value + Default>(json: &[u8]) -> Result<T, Error> {
-    STANDARD.from_slice(json)
+    let mut value = T::default();
+    // A call of the options' method, or `?`, would be compiled once more for each type.
+    match STANDARD.merge_slice(&mut value, json) {
+        Ok(()) => Ok(value),
+        Err(error) => Err(error),
+    }
 }
 
 /// Reads a value from a JSON string, with the default [`Options`]: unknown fields are refused.

@@ -46,14 +46,8 @@ impl Reader<'_> {
     ///
     /// When the text isn't a JSON form of the value.
     pub fn option<V: Value + Default>(&mut self, value: &mut Option<V>) -> Read {
-        match value {
-            Some(value) => self.value(value),
-            // Neither a closure nor a method of `Option`, which would be compiled once more for each type.
-            None => {
-                *value = Some(V::default());
-                self.option(value)
-            }
-        }
+        // As prost's decoding does it: what both call is compiled for each type once.
+        self.value(value.get_or_insert_with(V::default))
     }
 
     /// An enum without presence. A name that is unknown and ignored leaves it as it is.
