@@ -46,8 +46,7 @@ impl Reader<'_> {
         };
         let decimal = self.decimal(first)?;
         let value = match decimal.magnitude() {
-            Some(magnitude) if decimal.negative => -magnitude,
-            Some(magnitude) => magnitude,
+            Some(magnitude) => f64::from_bits(magnitude.to_bits() | u64::from(decimal.negative) << 63),
             None => self.parse_float::<f64>(first..decimal.end)?,
         };
         self.pos = decimal.end;
@@ -67,8 +66,8 @@ impl Reader<'_> {
         };
         let decimal = self.decimal(first)?;
         let value = match decimal.magnitude().and_then(round_to_float) {
-            Some(magnitude) if decimal.negative => -magnitude,
-            Some(magnitude) => magnitude,
+            // Without a branch, which would go wrong half of the time.
+            Some(magnitude) => f32::from_bits(magnitude.to_bits() | u32::from(decimal.negative) << 31),
             None => self.parse_float::<f32>(first..decimal.end)?,
         };
         self.pos = decimal.end;

@@ -41,14 +41,17 @@ impl Reader<'_> {
         (is_plain && ends).then_some((negative, magnitude, end))
     }
 
-    /// As [`Self::take_digits`], eight at a time at first.
+    /// As [`Self::take_digits`], up to eight at a time: a loop by digits ends where it can't be foretold.
     #[inline]
     pub(super) fn take_many_digits(&self, start: usize, mut value: u64) -> (usize, u64) {
         let mut at = start;
         while let Some(word) = self.text.as_bytes().get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-            let Some(digits) = eight_digits(u64::from_le_bytes(*word)) else { break };
-            value = value.wrapping_mul(100_000_000).wrapping_add(digits);
-            at += 8;
+            let (count, digits) = leading_digits(u64::from_le_bytes(*word));
+            value = value.wrapping_mul(SHIFTS[count]).wrapping_add(digits);
+            at += count;
+            if count < 8 {
+                return (at, value);
+            }
         }
         self.take_digits(at, value)
     }
@@ -196,20 +199,26 @@ impl Reader<'_> {
     }
 }
 
-/// The value of eight digits, the first in the lowest byte; `None` where one of the bytes is none.
+/// By what a number is multiplied to make room for so many digits.
+const SHIFTS: [u64; 9] = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
+
+/// How many of eight bytes are digits before the first that is none, and their value; the first is the lowest byte.
 #[inline]
-fn eight_digits(word: u64) -> Option<u64> {
+fn leading_digits(word: u64) -> (usize, u64) {
     const ONES: u64 = 0x0101_0101_0101_0101;
-    // A digit's high half is 3, and stays so when 6 is added.
-    let high_halves = ONES * 0xF0;
-    if word & high_halves != ONES * 0x30 || word.wrapping_add(ONES * 6) & high_halves != ONES * 0x30 {
-        return None;
-    }
+    const HIGHS: u64 = ONES << 7;
+    // Digits become 0 to 9; all else more, and then its high bit is set, or what is added sets it. A carry out of a byte
+    // that is no digit disturbs the bytes above it alone.
+    let turned = word ^ (ONES * 0x30);
+    let others = (turned | turned.wrapping_add(ONES * (0x80 - 10))) & HIGHS;
+    let count = (others.trailing_zeros() / 8) as usize;
+    // The digits go to the end of the eight, behind zeros. Twice, since one shift by all bits isn't allowed.
+    let unused = (8 - count) as u32 * 4;
+    let digits = turned << unused << unused;
     // Pairs of neighbours into one, three times: digits, then numbers below 100, then below 10,000.
-    let digits = word & (ONES * 0x0F);
     let pairs = (digits * 10 + (digits >> 8)) & 0x00FF_00FF_00FF_00FF;
     let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_FFFF_0000_FFFF;
-    Some((fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
+    (count, (fours * 10_000 + (fours >> 32)) & 0xFFFF_FFFF)
 }
 
 /// The value of an unsigned decimal of JSON's grammar, if it is whole and fits.
@@ -233,7 +242,7 @@ fn whole(decimal: &str) -> Option<u64> {
 
 #[cfg(test)]
 mod tests {
-    use super::{eight_digits, whole};
+    use super::{leading_digits, whole};
 
     #[test]
     fn whole_decimals() {
@@ -262,17 +271,20 @@ mod tests {
     }
 
     #[test]
-    fn eight_digits_at_once() {
+    fn up_to_eight_digits_at_once() {
         for number in (0..100_000_000u64).step_by(9_973).chain([99_999_999]) {
             let text = format!("{number:08}");
             let word = u64::from_le_bytes(text.as_bytes().try_into().unwrap());
-            assert_eq!(eight_digits(word), Some(number));
+            assert_eq!(leading_digits(word), (8, number));
         }
         for at in 0..8 {
             for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
-                let mut text = *b"98765432";
-                text[at] = byte;
-                assert_eq!(eight_digits(u64::from_le_bytes(text)), None, "{byte:#x} at {at}");
+                for (mut text, before) in [(*b"98765432", "9876543"), (*b"\xFF0\xFF/:\xFF\x7Fx", "")] {
+                    text[at] = byte;
+                    let count = at.min(before.len());
+                    let value = before[..count].parse().unwrap_or(0);
+                    assert_eq!(leading_digits(u64::from_le_bytes(text)), (count, value), "{byte:#x} at {at}");
+                }
             }
         }
     }
