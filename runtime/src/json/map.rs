@@ -39,15 +39,15 @@ macro_rules! integer_key {
                 Reader::whole_text(name, Reader::$read)
             }
             fn write(&self, w: &mut Writer<'_>) {
-                w.$write(*self);
+                w.$write((*self).into());
             }
         }
     )* };
 }
 
 integer_key! {
-    i32: take_int32, quoted32;
-    u32: take_uint32, quoted_unsigned32;
+    i32: take_int32, number64;
+    u32: take_uint32, unsigned64;
     i64: take_int64, number64;
     u64: take_uint64, unsigned64;
 }

@@ -31,9 +31,11 @@ impl Next<'_, '_> {
     }
 
     /// An integer of a format whose integers aren't strings: the reader takes it for any kind of field.
-    fn digits(self, digits: &str) {
+    fn integer(self, write: impl FnOnce(&mut Writer<'_>)) {
         let quote = if self.is_key { "\"" } else { "" };
-        [quote, digits, quote].iter().for_each(|part| self.writer.raw(part));
+        self.writer.raw(quote);
+        write(self.writer);
+        self.writer.raw(quote);
     }
 }
 
@@ -55,11 +57,11 @@ impl<'de> Visitor<'de> for Next<'_, '_> {
         Ok(())
     }
     fn visit_i64<E>(self, value: i64) -> Result<(), E> {
-        self.digits(itoa::Buffer::new().format(value));
+        self.integer(|w| w.signed_digits(value));
         Ok(())
     }
     fn visit_u64<E>(self, value: u64) -> Result<(), E> {
-        self.digits(itoa::Buffer::new().format(value));
+        self.integer(|w| w.digits(value));
         Ok(())
     }
     fn visit_f64<E>(self, value: f64) -> Result<(), E> {

@@ -25,7 +25,7 @@ impl Value for Duration {
             return w.fail("expected a duration of at most 10,000 years, its seconds and nanos of one sign");
         }
         w.raw(if seconds < 0 || nanos < 0 { "\"-" } else { "\"" });
-        w.raw(itoa::Buffer::new().format(seconds.unsigned_abs()));
+        w.digits(seconds.unsigned_abs());
         let mut fraction = [0; 10];
         let length = put_fraction(nanos.unsigned_abs(), &mut fraction);
         w.ascii(&fraction[..length]);

@@ -3,6 +3,7 @@
 //! Errors are sticky: the first is kept, writing goes on, and whoever started it looks at the end. So nothing that
 //! writes needs to check.
 
+mod digits;
 mod field;
 mod foreign;
 mod scalar;

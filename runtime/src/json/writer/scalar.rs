@@ -8,7 +8,6 @@ impl Writer<'_> {
     /// A string, escaped.
     pub(crate) fn text(&mut self, text: &str) {
         let bytes = text.as_bytes();
-        self.json.reserve(bytes.len() + 2);
         self.json.push(b'"');
         if scan::is_plain(bytes) {
             self.json.extend_from_slice(bytes);
@@ -76,33 +75,28 @@ impl Writer<'_> {
 
     #[inline]
     pub(crate) fn number32(&mut self, value: i32) {
-        self.raw(itoa::Buffer::new().format(value));
+        self.signed_digits(value.into());
     }
 
     #[inline]
     pub(crate) fn unsigned32(&mut self, value: u32) {
-        self.raw(itoa::Buffer::new().format(value));
+        self.digits(value.into());
     }
 
-    /// Integers of 64 bits are quoted, since a double holds 53 of them.
+    /// Integers of 64 bits are quoted, since a double holds 53 of them. So are those of maps' keys.
     #[inline]
     pub(crate) fn number64(&mut self, value: i64) {
-        self.quoted(itoa::Buffer::new().format(value));
+        self.json.push(b'"');
+        self.signed_digits(value);
+        self.json.push(b'"');
     }
 
+    /// As [`Self::number64`].
     #[inline]
     pub(crate) fn unsigned64(&mut self, value: u64) {
-        self.quoted(itoa::Buffer::new().format(value));
-    }
-
-    /// A map's key.
-    pub(crate) fn quoted32(&mut self, value: i32) {
-        self.quoted(itoa::Buffer::new().format(value));
-    }
-
-    /// A map's key.
-    pub(crate) fn quoted_unsigned32(&mut self, value: u32) {
-        self.quoted(itoa::Buffer::new().format(value));
+        self.json.push(b'"');
+        self.digits(value);
+        self.json.push(b'"');
     }
 
     #[inline]
