@@ -46,6 +46,7 @@ impl Reader<'_> {
         };
         let decimal = self.decimal(first)?;
         let value = match decimal.magnitude() {
+            // Without a branch, which would go wrong half of the time. So for floats.
             Some(magnitude) => f64::from_bits(magnitude.to_bits() | u64::from(decimal.negative) << 63),
             None => self.parse_float::<f64>(first..decimal.end)?,
         };
@@ -66,7 +67,6 @@ impl Reader<'_> {
         };
         let decimal = self.decimal(first)?;
         let value = match decimal.magnitude().and_then(round_to_float) {
-            // Without a branch, which would go wrong half of the time.
             Some(magnitude) => f32::from_bits(magnitude.to_bits() | u32::from(decimal.negative) << 31),
             None => self.parse_float::<f32>(first..decimal.end)?,
         };
