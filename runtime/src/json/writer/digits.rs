@@ -8,6 +8,7 @@ use super::Writer;
 
 /// What eight digits count to.
 const EIGHT_DIGITS: u64 = 100_000_000;
+const FOUR_DIGITS: u64 = 10_000;
 /// From these on, a number has a digit more.
 const POWERS: [u32; 9] = [0, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000];
 /// A zero in each byte, as text.
@@ -26,7 +27,9 @@ impl Writer<'_> {
     /// An integer without its sign.
     #[inline]
     pub(crate) fn digits(&mut self, value: u64) {
-        if value < EIGHT_DIGITS {
+        if value < FOUR_DIGITS {
+            self.few_digits(value as u32);
+        } else if value < EIGHT_DIGITS {
             self.first_digits(value as u32);
         } else {
             self.many_digits(value);
@@ -36,13 +39,27 @@ impl Writer<'_> {
     #[inline(never)]
     fn many_digits(&mut self, value: u64) {
         let (before, last) = (value / EIGHT_DIGITS, value % EIGHT_DIGITS);
+        let last = eight_digits(last as u32) | ZEROS;
         if before < EIGHT_DIGITS {
             self.first_digits(before as u32);
+            self.json.extend_from_slice(&last.to_le_bytes());
         } else {
-            self.first_digits((before / EIGHT_DIGITS) as u32);
-            self.further_digits((before % EIGHT_DIGITS) as u32);
+            self.few_digits((before / EIGHT_DIGITS) as u32);
+            let middle = eight_digits((before % EIGHT_DIGITS) as u32) | ZEROS;
+            self.json.extend_from_slice(&(u128::from(middle) | u128::from(last) << 64).to_le_bytes());
         }
-        self.further_digits(last as u32);
+    }
+
+    /// The digits of a number of at most four, without zeros before them.
+    #[inline]
+    fn few_digits(&mut self, value: u32) {
+        let zeros = 3 - u32::from(value >= 10) - u32::from(value >= 100) - u32::from(value >= 1_000);
+        let hundreds = (value * 5_243) >> 19;
+        let pairs = hundreds | ((value - hundreds * 100) << 16);
+        let tens = ((pairs * 103) >> 10) & 0x000F_000F;
+        let text = (tens | ((pairs - tens * 10) << 8) | ZEROS as u32) >> (zeros * 8);
+        self.json.extend_from_slice(&text.to_le_bytes());
+        self.json.truncate(self.json.len() - zeros as usize);
     }
 
     /// The digits of a number of at most eight, without zeros before them.
@@ -54,12 +71,6 @@ impl Writer<'_> {
         // All eight bytes, of which those behind the last digit are taken back.
         self.json.extend_from_slice(&text.to_le_bytes());
         self.json.truncate(self.json.len() - zeros as usize);
-    }
-
-    /// Eight digits.
-    #[inline]
-    fn further_digits(&mut self, value: u32) {
-        self.json.extend_from_slice(&(eight_digits(value) | ZEROS).to_le_bytes());
     }
 }
 
