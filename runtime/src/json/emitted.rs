@@ -7,9 +7,9 @@
 //!
 //! ```text
 //! ::cordial::__json_message! { "library.v1.Book" Book, oneofs: &[(2, 3)], nulls: &[4];
-//! 0 string name, ",\"name\":" "", 1 enumeration state: State, ",\"state\":" "",
-//! (format 2 book::Format::Ebook, ",\"ebook\":" "", : Paper, 3 book::Format::Paper, ",\"paper\":" "",),
-//! 4 option note, ",\"note\":" "", }
+//! 0 string name, ",\"name\":\"               " "", 1 enumeration state: State, ",\"state\":\"               " "",
+//! (format 2 book::Format::Ebook, ",\"ebook\":\"               " "", : Paper, 3 book::Format::Paper, ",\"paper\":\"               " "",),
+//! 4 option note, ",\"note\":\"               " "", }
 //! ```
 //!
 //! A oneof stands in parentheses, with its Rust field and its members: the index and the variant, of an enum with the
@@ -21,8 +21,8 @@
 //! ```text
 //! ::cordial::__json_foreign! {}
 //! ::cordial::__json_message! { "x.v1.Item" [::x_protos::Item: Foreign_], oneofs: &[(1, 1)];
-//! 0 foreign_option inner: Foreign_, ",\"inner\":" "",
-//! (kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":" "",), }
+//! 0 foreign_option inner: Foreign_, ",\"inner\":\"               " "",
+//! (kind [Foreign_] 1 ::x_protos::item::Kind::Part, ",\"part\":\"               " "",), }
 //! ```
 //!
 //! An enum is its type, the parts of its table that most tables don't have, and its values sorted by number:
@@ -90,12 +90,12 @@ macro_rules! __json_message {
             }
             fn write(&self, w: &mut $crate::json::Writer<'_>) {
                 $(
-                    $( w.$method $(::<$enumeration>)? ($index, $key, &self.$field); )?
+                    $( w.$method $(::<$enumeration>)? ($key, &self.$field); )?
                     $( match &self.$oneof {
                         $(
-                            $( Some($variant(value)) => w.value($member, $member_key, value), )?
-                            $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_member, $enum_key, value), )?
-                            $( Some($foreign_variant(value)) => w.foreign_value::<$foreign_by>($foreign_member, $foreign_key, value), )?
+                            $( Some($variant(value)) => w.value($member_key, value), )?
+                            $( Some($enum_variant(value)) => w.enum_value::<$enum_type>($enum_key, value), )?
+                            $( Some($foreign_variant(value)) => w.foreign_value::<$foreign_by>($foreign_key, value), )?
                         )*
                         None => {}
                     } )?

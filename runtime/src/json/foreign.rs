@@ -45,7 +45,7 @@ pub trait ForeignMessage<By> {
 /// # }
 /// # mod api { pub mod x { pub mod v1 {
 /// #     cordial::__json_foreign! {}
-/// #     cordial::__json_message! { "x.v1.Item" [crate::x_protos::Item: Foreign_]; 0 string name, ",\"name\":" "", }
+/// #     cordial::__json_message! { "x.v1.Item" [crate::x_protos::Item: Foreign_]; 0 string name, ",\"name\":\"               " "", }
 /// # } } }
 /// use api::x::v1::Foreign_;
 /// use cordial::json::{self, Foreign};

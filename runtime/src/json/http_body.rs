@@ -7,7 +7,14 @@ impl Value for HttpBody {
     fn table(&self) -> &'static Table {
         &Table {
             full_name: "google.api.HttpBody",
-            names: &[",\"contentType\":", "content_type", ",\"data\":", "", ",\"extensions\":", ""],
+            names: &[
+                ",\"contentType\":\"               ",
+                "content_type",
+                ",\"data\":\"               ",
+                "",
+                ",\"extensions\":\"               ",
+                "",
+            ],
             ..Table::EMPTY
         }
     }
@@ -26,8 +33,8 @@ impl Value for HttpBody {
     }
 
     fn write(&self, w: &mut Writer<'_>) {
-        w.string(0, ",\"contentType\":", &self.content_type);
-        w.bytes(1, ",\"data\":", &self.data);
-        w.messages(2, ",\"extensions\":", &self.extensions);
+        w.string(",\"contentType\":\"               ", &self.content_type);
+        w.bytes(",\"data\":\"               ", &self.data);
+        w.messages(",\"extensions\":\"               ", &self.extensions);
     }
 }

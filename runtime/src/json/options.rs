@@ -141,7 +141,7 @@ impl Options {
         let last_size = table.last_size();
         table::reserve(&mut json, last_size);
         let mut writer = Writer::new(json, self);
-        writer.write_by(value, table);
+        writer.write_whole(value, table);
         let (json, failure) = writer.finish();
         let size = json.len() - start;
         // Only when it is far off: threads that all write it would wait for one another.

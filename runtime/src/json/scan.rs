@@ -69,6 +69,12 @@ fn is_plain_block(block: &[u8; SMALL_BLOCK]) -> bool {
     !block.iter().fold(false, |found, byte| found | is_special(*byte))
 }
 
+/// Whether no byte of two blocks is such, by one test for both.
+#[inline]
+pub(crate) fn are_plain<const N: usize>(one: &[u8; N], other: &[u8; N]) -> bool {
+    !one.iter().zip(other).fold(false, |found, (one, other)| found | is_special(*one) | is_special(*other))
+}
+
 /// The length of the whole blocks at the front that hold no such byte.
 #[inline(never)]
 fn blocks_without(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> usize {

@@ -22,8 +22,8 @@ const LARGEST_START: usize = 1 << 20;
 pub struct Table {
     /// The full name: `library.v1.Book`; empty for what is no message.
     pub full_name: &'static str,
-    /// Two of each field. The key is comma, JSON name, colon, as the writer copies it: `,"displayName":`. Behind it is the
-    /// proto name, empty when it is the JSON name.
+    /// Two of each field. The key is comma, JSON name, colon, `,"displayName":`, with a quote and 15 spaces behind it, which
+    /// the writer says the use of. The other is the proto name, empty when it is the JSON name.
     pub names: &'static [&'static str],
     /// The indices of the first and the last member of each oneof.
     pub oneofs: &'static [(u16, u16)],
@@ -40,9 +40,18 @@ pub struct Index(OnceLock<HashMap<&'static str, usize>>);
 /// The names of a field: its key and, if it is another, its proto name.
 pub(crate) type Names = [&'static str; 2];
 
+/// How much there is behind a key.
+pub(crate) const BEHIND_KEY: usize = 16;
+
+/// The key without what is behind it.
+#[inline]
+pub(crate) fn key([key, _]: &Names) -> &'static [u8] {
+    key.as_bytes().split_last_chunk::<BEHIND_KEY>().map_or(&[], |(key, _)| key)
+}
+
 /// The JSON name, escaped where JSON demands it.
 pub(crate) fn json_name([key, _]: &Names) -> &'static str {
-    key.get(2..key.len() - 2).unwrap_or_default()
+    key.get(2..key.len() - BEHIND_KEY - 2).unwrap_or_default()
 }
 
 /// The proto name.
@@ -190,7 +199,7 @@ mod tests {
 
     static CLASH: Table = Table {
         full_name: "test.Clash",
-        names: &[",\"b\":", "a", ",\"a\":", "b", ",\"plain\":", ""],
+        names: &[",\"b\":\"               ", "a", ",\"a\":\"               ", "b", ",\"plain\":\"               ", ""],
         oneofs: &[(1, 2)],
         nulls: &[2],
         by_name: &[],

@@ -55,15 +55,15 @@ pub(crate) struct Author {
 pub(crate) struct State;
 
 cordial::__json_enum! { State; "STATE_UNSPECIFIED" 0, "LENT" 1 }
-cordial::__json_message! { "test.Author" Author; 0 string display_name, ",\"displayName\":" "display_name", 1 uint32 age, ",\"age\":" "", }
+cordial::__json_message! { "test.Author" Author; 0 string display_name, ",\"displayName\":\"               " "display_name", 1 uint32 age, ",\"age\":\"               " "", }
 cordial::__json_message! { "test.Book" Book, oneofs: &[(7, 9)];
-0 string name, ",\"name\":" "", 1 string title, ",\"title\":" "", 2 int32 pages, ",\"pages\":" "",
-3 list tags, ",\"tags\":" "", 4 option author, ",\"author\":" "",
-5 option publish_time, ",\"publishTime\":" "publish_time", 6 enumeration state: State, ",\"state\":" "",
-(format 7 Format::Paper, ",\"paper\":" "", 8 Format::Ebook, ",\"ebook\":" "", 9 Format::Audio, ",\"audio\":" "",),
-10 list labels, ",\"labels\":" "", 11 option note, ",\"note\":" "", 12 list editors, ",\"editors\":" "",
-13 option mask, ",\"mask\":" "", 14 option sequel, ",\"sequel\":" "", 15 bytes cover, ",\"cover\":" "",
-16 boolean lent, ",\"lent\":" "", 17 list numbers, ",\"numbers\":" "", 18 option file, ",\"file\":" "", }
+0 string name, ",\"name\":\"               " "", 1 string title, ",\"title\":\"               " "", 2 int32 pages, ",\"pages\":\"               " "",
+3 list tags, ",\"tags\":\"               " "", 4 option author, ",\"author\":\"               " "",
+5 option publish_time, ",\"publishTime\":\"               " "publish_time", 6 enumeration state: State, ",\"state\":\"               " "",
+(format 7 Format::Paper, ",\"paper\":\"               " "", 8 Format::Ebook, ",\"ebook\":\"               " "", 9 Format::Audio, ",\"audio\":\"               " "",),
+10 list labels, ",\"labels\":\"               " "", 11 option note, ",\"note\":\"               " "", 12 list editors, ",\"editors\":\"               " "",
+13 option mask, ",\"mask\":\"               " "", 14 option sequel, ",\"sequel\":\"               " "", 15 bytes cover, ",\"cover\":\"               " "",
+16 boolean lent, ",\"lent\":\"               " "", 17 list numbers, ",\"numbers\":\"               " "", 18 option file, ",\"file\":\"               " "", }
 
 const ECHO: usize = 0;
 const RAW: usize = 1;

@@ -27,9 +27,19 @@ struct Node {
     name: String,
 }
 
+const NAMES: &[&str] = &[
+    ",\"child\":\"               ",
+    "",
+    ",\"tags\":\"               ",
+    "",
+    ",\"mask\":\"               ",
+    "",
+    ",\"name\":\"               ",
+    "",
+];
+
 impl Value for Node {
     fn table(&self) -> &'static Table {
-        const NAMES: &[&str] = &[",\"child\":", "", ",\"tags\":", "", ",\"mask\":", "", ",\"name\":", ""];
         &Table { full_name: "test.Node", names: NAMES, ..Table::EMPTY }
     }
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
@@ -43,10 +53,10 @@ impl Value for Node {
         }
     }
     fn write(&self, w: &mut Writer<'_>) {
-        w.option(0, ",\"child\":", &self.child);
-        w.list(1, ",\"tags\":", &self.tags);
-        w.option(2, ",\"mask\":", &self.mask);
-        w.string(3, ",\"name\":", &self.name);
+        w.option(NAMES[0], &self.child);
+        w.list(NAMES[2], &self.tags);
+        w.option(NAMES[4], &self.mask);
+        w.string(NAMES[6], &self.name);
     }
 }
 

@@ -121,10 +121,14 @@ impl Emitter<'_, '_> {
     }
 }
 
+/// What is behind each key: the run-time table says what for.
+const BEHIND_KEY: &str = "\"               ";
+
 /// The key as the writer copies it, and the proto name if it is another.
 fn names(field: &Field) -> String {
     let proto = if field.name == field.json_name { "" } else { &field.name };
-    format!("{} {}", literal(&format!(",\"{}\":", escape(&field.json_name))), literal(proto))
+    let key = format!(",\"{}\":{BEHIND_KEY}", escape(&field.json_name));
+    format!("{} {}", literal(&key), literal(proto))
 }
 
 /// A declared `json_name` may hold anything. The escapes are those of the runtime's writer, which looks for the name by

@@ -15,111 +15,127 @@ crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::History
 "ORIGINALLY_SINGLE_PATTERN" 1, "FUTURE_MULTI_PATTERN" 2 }
 crate::__json_enum! { ::cordial_proto::google::api::resource_descriptor::Style; "STYLE_UNSPECIFIED" 0,
 "DECLARATIVE_FRIENDLY" 1 }
-crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http; 0 messages rules, ",\"rules\":" "",
-1 boolean fully_decode_reserved_expansion, ",\"fullyDecodeReservedExpansion\":" "fully_decode_reserved_expansion", }
+crate::__json_message! { "google.api.Http" ::cordial_proto::google::api::Http;
+0 messages rules, ",\"rules\":\"               " "",
+1 boolean fully_decode_reserved_expansion, ",\"fullyDecodeReservedExpansion\":\"               " "fully_decode_reserved_expansion",
+}
 crate::__json_message! { "google.api.HttpRule" ::cordial_proto::google::api::HttpRule, oneofs: &[(1, 6)];
-0 string selector, ",\"selector\":" "", (pattern
-1 ::cordial_proto::google::api::http_rule::Pattern::Get, ",\"get\":" "",
-2 ::cordial_proto::google::api::http_rule::Pattern::Put, ",\"put\":" "",
-3 ::cordial_proto::google::api::http_rule::Pattern::Post, ",\"post\":" "",
-4 ::cordial_proto::google::api::http_rule::Pattern::Delete, ",\"delete\":" "",
-5 ::cordial_proto::google::api::http_rule::Pattern::Patch, ",\"patch\":" "",
-6 ::cordial_proto::google::api::http_rule::Pattern::Custom, ",\"custom\":" "", ), 7 string body, ",\"body\":" "",
-8 string response_body, ",\"responseBody\":" "response_body",
-9 messages additional_bindings, ",\"additionalBindings\":" "additional_bindings", }
+0 string selector, ",\"selector\":\"               " "", (pattern
+1 ::cordial_proto::google::api::http_rule::Pattern::Get, ",\"get\":\"               " "",
+2 ::cordial_proto::google::api::http_rule::Pattern::Put, ",\"put\":\"               " "",
+3 ::cordial_proto::google::api::http_rule::Pattern::Post, ",\"post\":\"               " "",
+4 ::cordial_proto::google::api::http_rule::Pattern::Delete, ",\"delete\":\"               " "",
+5 ::cordial_proto::google::api::http_rule::Pattern::Patch, ",\"patch\":\"               " "",
+6 ::cordial_proto::google::api::http_rule::Pattern::Custom, ",\"custom\":\"               " "", ),
+7 string body, ",\"body\":\"               " "",
+8 string response_body, ",\"responseBody\":\"               " "response_body",
+9 messages additional_bindings, ",\"additionalBindings\":\"               " "additional_bindings", }
 crate::__json_message! { "google.api.CustomHttpPattern" ::cordial_proto::google::api::CustomHttpPattern;
-0 string kind, ",\"kind\":" "", 1 string path, ",\"path\":" "", }
+0 string kind, ",\"kind\":\"               " "", 1 string path, ",\"path\":\"               " "", }
 crate::__json_message! { "google.api.CommonLanguageSettings" ::cordial_proto::google::api::CommonLanguageSettings;
-0 string reference_docs_uri, ",\"referenceDocsUri\":" "reference_docs_uri",
-1 enum_list destinations: ::cordial_proto::google::api::ClientLibraryDestination, ",\"destinations\":" "",
-2 option selective_gapic_generation, ",\"selectiveGapicGeneration\":" "selective_gapic_generation", }
+0 string reference_docs_uri, ",\"referenceDocsUri\":\"               " "reference_docs_uri",
+1 enum_list destinations: ::cordial_proto::google::api::ClientLibraryDestination, ",\"destinations\":\"               " "",
+2 option selective_gapic_generation, ",\"selectiveGapicGeneration\":\"               " "selective_gapic_generation", }
 crate::__json_message! { "google.api.ClientLibrarySettings" ::cordial_proto::google::api::ClientLibrarySettings;
-0 string version, ",\"version\":" "",
-1 enumeration launch_stage: ::cordial_proto::google::api::LaunchStage, ",\"launchStage\":" "launch_stage",
-2 boolean rest_numeric_enums, ",\"restNumericEnums\":" "rest_numeric_enums",
-3 option java_settings, ",\"javaSettings\":" "java_settings", 4 option cpp_settings, ",\"cppSettings\":" "cpp_settings",
-5 option php_settings, ",\"phpSettings\":" "php_settings",
-6 option python_settings, ",\"pythonSettings\":" "python_settings",
-7 option node_settings, ",\"nodeSettings\":" "node_settings",
-8 option dotnet_settings, ",\"dotnetSettings\":" "dotnet_settings",
-9 option ruby_settings, ",\"rubySettings\":" "ruby_settings", 10 option go_settings, ",\"goSettings\":" "go_settings", }
+0 string version, ",\"version\":\"               " "",
+1 enumeration launch_stage: ::cordial_proto::google::api::LaunchStage, ",\"launchStage\":\"               " "launch_stage",
+2 boolean rest_numeric_enums, ",\"restNumericEnums\":\"               " "rest_numeric_enums",
+3 option java_settings, ",\"javaSettings\":\"               " "java_settings",
+4 option cpp_settings, ",\"cppSettings\":\"               " "cpp_settings",
+5 option php_settings, ",\"phpSettings\":\"               " "php_settings",
+6 option python_settings, ",\"pythonSettings\":\"               " "python_settings",
+7 option node_settings, ",\"nodeSettings\":\"               " "node_settings",
+8 option dotnet_settings, ",\"dotnetSettings\":\"               " "dotnet_settings",
+9 option ruby_settings, ",\"rubySettings\":\"               " "ruby_settings",
+10 option go_settings, ",\"goSettings\":\"               " "go_settings", }
 crate::__json_message! { "google.api.Publishing" ::cordial_proto::google::api::Publishing;
-0 messages method_settings, ",\"methodSettings\":" "method_settings",
-1 string new_issue_uri, ",\"newIssueUri\":" "new_issue_uri",
-2 string documentation_uri, ",\"documentationUri\":" "documentation_uri",
-3 string api_short_name, ",\"apiShortName\":" "api_short_name",
-4 string github_label, ",\"githubLabel\":" "github_label",
-5 list codeowner_github_teams, ",\"codeownerGithubTeams\":" "codeowner_github_teams",
-6 string doc_tag_prefix, ",\"docTagPrefix\":" "doc_tag_prefix",
-7 enumeration organization: ::cordial_proto::google::api::ClientLibraryOrganization, ",\"organization\":" "",
-8 messages library_settings, ",\"librarySettings\":" "library_settings",
-9 string proto_reference_documentation_uri, ",\"protoReferenceDocumentationUri\":" "proto_reference_documentation_uri",
-10 string rest_reference_documentation_uri, ",\"restReferenceDocumentationUri\":" "rest_reference_documentation_uri", }
+0 messages method_settings, ",\"methodSettings\":\"               " "method_settings",
+1 string new_issue_uri, ",\"newIssueUri\":\"               " "new_issue_uri",
+2 string documentation_uri, ",\"documentationUri\":\"               " "documentation_uri",
+3 string api_short_name, ",\"apiShortName\":\"               " "api_short_name",
+4 string github_label, ",\"githubLabel\":\"               " "github_label",
+5 list codeowner_github_teams, ",\"codeownerGithubTeams\":\"               " "codeowner_github_teams",
+6 string doc_tag_prefix, ",\"docTagPrefix\":\"               " "doc_tag_prefix",
+7 enumeration organization: ::cordial_proto::google::api::ClientLibraryOrganization, ",\"organization\":\"               " "",
+8 messages library_settings, ",\"librarySettings\":\"               " "library_settings",
+9 string proto_reference_documentation_uri, ",\"protoReferenceDocumentationUri\":\"               " "proto_reference_documentation_uri",
+10 string rest_reference_documentation_uri, ",\"restReferenceDocumentationUri\":\"               " "rest_reference_documentation_uri",
+}
 crate::__json_message! { "google.api.JavaSettings" ::cordial_proto::google::api::JavaSettings;
-0 string library_package, ",\"libraryPackage\":" "library_package",
-1 list service_class_names, ",\"serviceClassNames\":" "service_class_names", 2 option common, ",\"common\":" "", }
+0 string library_package, ",\"libraryPackage\":\"               " "library_package",
+1 list service_class_names, ",\"serviceClassNames\":\"               " "service_class_names",
+2 option common, ",\"common\":\"               " "", }
 crate::__json_message! { "google.api.CppSettings" ::cordial_proto::google::api::CppSettings;
-0 option common, ",\"common\":" "", }
+0 option common, ",\"common\":\"               " "", }
 crate::__json_message! { "google.api.PhpSettings" ::cordial_proto::google::api::PhpSettings;
-0 option common, ",\"common\":" "", 1 string library_package, ",\"libraryPackage\":" "library_package", }
+0 option common, ",\"common\":\"               " "",
+1 string library_package, ",\"libraryPackage\":\"               " "library_package", }
 crate::__json_message! { "google.api.PythonSettings" ::cordial_proto::google::api::PythonSettings;
-0 option common, ",\"common\":" "",
-1 option experimental_features, ",\"experimentalFeatures\":" "experimental_features", }
+0 option common, ",\"common\":\"               " "",
+1 option experimental_features, ",\"experimentalFeatures\":\"               " "experimental_features", }
 
 crate::__json_message! { "google.api.PythonSettings.ExperimentalFeatures" ::cordial_proto::google::api::python_settings::ExperimentalFeatures;
-0 boolean rest_async_io_enabled, ",\"restAsyncIoEnabled\":" "rest_async_io_enabled",
-1 boolean protobuf_pythonic_types_enabled, ",\"protobufPythonicTypesEnabled\":" "protobuf_pythonic_types_enabled",
-2 boolean unversioned_package_disabled, ",\"unversionedPackageDisabled\":" "unversioned_package_disabled", }
+0 boolean rest_async_io_enabled, ",\"restAsyncIoEnabled\":\"               " "rest_async_io_enabled",
+1 boolean protobuf_pythonic_types_enabled, ",\"protobufPythonicTypesEnabled\":\"               " "protobuf_pythonic_types_enabled",
+2 boolean unversioned_package_disabled, ",\"unversionedPackageDisabled\":\"               " "unversioned_package_disabled",
+}
 crate::__json_message! { "google.api.NodeSettings" ::cordial_proto::google::api::NodeSettings;
-0 option common, ",\"common\":" "", }
+0 option common, ",\"common\":\"               " "", }
 crate::__json_message! { "google.api.DotnetSettings" ::cordial_proto::google::api::DotnetSettings;
-0 option common, ",\"common\":" "", 1 list renamed_services, ",\"renamedServices\":" "renamed_services",
-2 list renamed_resources, ",\"renamedResources\":" "renamed_resources",
-3 list ignored_resources, ",\"ignoredResources\":" "ignored_resources",
-4 list forced_namespace_aliases, ",\"forcedNamespaceAliases\":" "forced_namespace_aliases",
-5 list handwritten_signatures, ",\"handwrittenSignatures\":" "handwritten_signatures", }
+0 option common, ",\"common\":\"               " "",
+1 list renamed_services, ",\"renamedServices\":\"               " "renamed_services",
+2 list renamed_resources, ",\"renamedResources\":\"               " "renamed_resources",
+3 list ignored_resources, ",\"ignoredResources\":\"               " "ignored_resources",
+4 list forced_namespace_aliases, ",\"forcedNamespaceAliases\":\"               " "forced_namespace_aliases",
+5 list handwritten_signatures, ",\"handwrittenSignatures\":\"               " "handwritten_signatures", }
 crate::__json_message! { "google.api.RubySettings" ::cordial_proto::google::api::RubySettings;
-0 option common, ",\"common\":" "", }
+0 option common, ",\"common\":\"               " "", }
 crate::__json_message! { "google.api.GoSettings" ::cordial_proto::google::api::GoSettings;
-0 option common, ",\"common\":" "", 1 list renamed_services, ",\"renamedServices\":" "renamed_services", }
+0 option common, ",\"common\":\"               " "",
+1 list renamed_services, ",\"renamedServices\":\"               " "renamed_services", }
 crate::__json_message! { "google.api.MethodSettings" ::cordial_proto::google::api::MethodSettings;
-0 string selector, ",\"selector\":" "", 1 option long_running, ",\"longRunning\":" "long_running",
-2 list auto_populated_fields, ",\"autoPopulatedFields\":" "auto_populated_fields",
-3 option batching, ",\"batching\":" "", }
+0 string selector, ",\"selector\":\"               " "",
+1 option long_running, ",\"longRunning\":\"               " "long_running",
+2 list auto_populated_fields, ",\"autoPopulatedFields\":\"               " "auto_populated_fields",
+3 option batching, ",\"batching\":\"               " "", }
 
 crate::__json_message! { "google.api.MethodSettings.LongRunning" ::cordial_proto::google::api::method_settings::LongRunning;
-0 option initial_poll_delay, ",\"initialPollDelay\":" "initial_poll_delay",
-1 float poll_delay_multiplier, ",\"pollDelayMultiplier\":" "poll_delay_multiplier",
-2 option max_poll_delay, ",\"maxPollDelay\":" "max_poll_delay",
-3 option total_poll_timeout, ",\"totalPollTimeout\":" "total_poll_timeout", }
+0 option initial_poll_delay, ",\"initialPollDelay\":\"               " "initial_poll_delay",
+1 float poll_delay_multiplier, ",\"pollDelayMultiplier\":\"               " "poll_delay_multiplier",
+2 option max_poll_delay, ",\"maxPollDelay\":\"               " "max_poll_delay",
+3 option total_poll_timeout, ",\"totalPollTimeout\":\"               " "total_poll_timeout", }
 crate::__json_message! { "google.api.SelectiveGapicGeneration" ::cordial_proto::google::api::SelectiveGapicGeneration;
-0 list methods, ",\"methods\":" "",
-1 boolean generate_omitted_as_internal, ",\"generateOmittedAsInternal\":" "generate_omitted_as_internal", }
+0 list methods, ",\"methods\":\"               " "",
+1 boolean generate_omitted_as_internal, ",\"generateOmittedAsInternal\":\"               " "generate_omitted_as_internal",
+}
 crate::__json_message! { "google.api.BatchingConfigProto" ::cordial_proto::google::api::BatchingConfigProto;
-0 option thresholds, ",\"thresholds\":" "", 1 option batch_descriptor, ",\"batchDescriptor\":" "batch_descriptor", }
+0 option thresholds, ",\"thresholds\":\"               " "",
+1 option batch_descriptor, ",\"batchDescriptor\":\"               " "batch_descriptor", }
 crate::__json_message! { "google.api.BatchingSettingsProto" ::cordial_proto::google::api::BatchingSettingsProto;
-0 int32 element_count_threshold, ",\"elementCountThreshold\":" "element_count_threshold",
-1 int64 request_byte_threshold, ",\"requestByteThreshold\":" "request_byte_threshold",
-2 option delay_threshold, ",\"delayThreshold\":" "delay_threshold",
-3 int32 element_count_limit, ",\"elementCountLimit\":" "element_count_limit",
-4 int32 request_byte_limit, ",\"requestByteLimit\":" "request_byte_limit",
-5 int32 flow_control_element_limit, ",\"flowControlElementLimit\":" "flow_control_element_limit",
-6 int32 flow_control_byte_limit, ",\"flowControlByteLimit\":" "flow_control_byte_limit",
-7 enumeration flow_control_limit_exceeded_behavior: ::cordial_proto::google::api::FlowControlLimitExceededBehaviorProto, ",\"flowControlLimitExceededBehavior\":" "flow_control_limit_exceeded_behavior",
+0 int32 element_count_threshold, ",\"elementCountThreshold\":\"               " "element_count_threshold",
+1 int64 request_byte_threshold, ",\"requestByteThreshold\":\"               " "request_byte_threshold",
+2 option delay_threshold, ",\"delayThreshold\":\"               " "delay_threshold",
+3 int32 element_count_limit, ",\"elementCountLimit\":\"               " "element_count_limit",
+4 int32 request_byte_limit, ",\"requestByteLimit\":\"               " "request_byte_limit",
+5 int32 flow_control_element_limit, ",\"flowControlElementLimit\":\"               " "flow_control_element_limit",
+6 int32 flow_control_byte_limit, ",\"flowControlByteLimit\":\"               " "flow_control_byte_limit",
+7 enumeration flow_control_limit_exceeded_behavior: ::cordial_proto::google::api::FlowControlLimitExceededBehaviorProto, ",\"flowControlLimitExceededBehavior\":\"               " "flow_control_limit_exceeded_behavior",
 }
 crate::__json_message! { "google.api.BatchingDescriptorProto" ::cordial_proto::google::api::BatchingDescriptorProto;
-0 string batched_field, ",\"batchedField\":" "batched_field",
-1 list discriminator_fields, ",\"discriminatorFields\":" "discriminator_fields",
-2 string subresponse_field, ",\"subresponseField\":" "subresponse_field", }
+0 string batched_field, ",\"batchedField\":\"               " "batched_field",
+1 list discriminator_fields, ",\"discriminatorFields\":\"               " "discriminator_fields",
+2 string subresponse_field, ",\"subresponseField\":\"               " "subresponse_field", }
 crate::__json_message! { "google.api.ResourceDescriptor" ::cordial_proto::google::api::ResourceDescriptor;
-0 string r#type, ",\"type\":" "", 1 list pattern, ",\"pattern\":" "",
-2 string name_field, ",\"nameField\":" "name_field",
-3 enumeration history: ::cordial_proto::google::api::resource_descriptor::History, ",\"history\":" "",
-4 string plural, ",\"plural\":" "", 5 string singular, ",\"singular\":" "",
-6 enum_list style: ::cordial_proto::google::api::resource_descriptor::Style, ",\"style\":" "", }
+0 string r#type, ",\"type\":\"               " "", 1 list pattern, ",\"pattern\":\"               " "",
+2 string name_field, ",\"nameField\":\"               " "name_field",
+3 enumeration history: ::cordial_proto::google::api::resource_descriptor::History, ",\"history\":\"               " "",
+4 string plural, ",\"plural\":\"               " "", 5 string singular, ",\"singular\":\"               " "",
+6 enum_list style: ::cordial_proto::google::api::resource_descriptor::Style, ",\"style\":\"               " "", }
 crate::__json_message! { "google.api.ResourceReference" ::cordial_proto::google::api::ResourceReference;
-0 string r#type, ",\"type\":" "", 1 string child_type, ",\"childType\":" "child_type", }
+0 string r#type, ",\"type\":\"               " "", 1 string child_type, ",\"childType\":\"               " "child_type",
+}
 crate::__json_message! { "google.api.Visibility" ::cordial_proto::google::api::Visibility;
-0 messages rules, ",\"rules\":" "", }
+0 messages rules, ",\"rules\":\"               " "", }
 crate::__json_message! { "google.api.VisibilityRule" ::cordial_proto::google::api::VisibilityRule;
-0 string selector, ",\"selector\":" "", 1 string restriction, ",\"restriction\":" "", }
+0 string selector, ",\"selector\":\"               " "", 1 string restriction, ",\"restriction\":\"               " "",
+}

@@ -19,152 +19,182 @@ crate::__json_enum! { ::prost_types::field::Cardinality; "CARDINALITY_UNKNOWN" 0
 "CARDINALITY_REQUIRED" 2, "CARDINALITY_REPEATED" 3 }
 crate::__json_enum! { ::prost_types::Syntax; "SYNTAX_PROTO2" 0, "SYNTAX_PROTO3" 1, "SYNTAX_EDITIONS" 2 }
 crate::__json_message! { "google.protobuf.FileDescriptorSet" ::prost_types::FileDescriptorSet;
-0 messages file, ",\"file\":" "", }
+0 messages file, ",\"file\":\"               " "", }
 crate::__json_message! { "google.protobuf.FileDescriptorProto" ::prost_types::FileDescriptorProto;
-0 option name, ",\"name\":" "", 1 option package, ",\"package\":" "", 2 list dependency, ",\"dependency\":" "",
-3 list public_dependency, ",\"publicDependency\":" "public_dependency",
-4 list weak_dependency, ",\"weakDependency\":" "weak_dependency",
-5 messages message_type, ",\"messageType\":" "message_type", 6 messages enum_type, ",\"enumType\":" "enum_type",
-7 messages service, ",\"service\":" "", 8 messages extension, ",\"extension\":" "",
-9 option options, ",\"options\":" "", 10 option source_code_info, ",\"sourceCodeInfo\":" "source_code_info",
-11 option syntax, ",\"syntax\":" "", }
+0 option name, ",\"name\":\"               " "", 1 option package, ",\"package\":\"               " "",
+2 list dependency, ",\"dependency\":\"               " "",
+3 list public_dependency, ",\"publicDependency\":\"               " "public_dependency",
+4 list weak_dependency, ",\"weakDependency\":\"               " "weak_dependency",
+5 messages message_type, ",\"messageType\":\"               " "message_type",
+6 messages enum_type, ",\"enumType\":\"               " "enum_type",
+7 messages service, ",\"service\":\"               " "", 8 messages extension, ",\"extension\":\"               " "",
+9 option options, ",\"options\":\"               " "",
+10 option source_code_info, ",\"sourceCodeInfo\":\"               " "source_code_info",
+11 option syntax, ",\"syntax\":\"               " "", }
 crate::__json_message! { "google.protobuf.DescriptorProto" ::prost_types::DescriptorProto;
-0 option name, ",\"name\":" "", 1 messages field, ",\"field\":" "", 2 messages extension, ",\"extension\":" "",
-3 messages nested_type, ",\"nestedType\":" "nested_type", 4 messages enum_type, ",\"enumType\":" "enum_type",
-5 messages extension_range, ",\"extensionRange\":" "extension_range",
-6 messages oneof_decl, ",\"oneofDecl\":" "oneof_decl", 7 option options, ",\"options\":" "",
-8 messages reserved_range, ",\"reservedRange\":" "reserved_range",
-9 list reserved_name, ",\"reservedName\":" "reserved_name", }
+0 option name, ",\"name\":\"               " "", 1 messages field, ",\"field\":\"               " "",
+2 messages extension, ",\"extension\":\"               " "",
+3 messages nested_type, ",\"nestedType\":\"               " "nested_type",
+4 messages enum_type, ",\"enumType\":\"               " "enum_type",
+5 messages extension_range, ",\"extensionRange\":\"               " "extension_range",
+6 messages oneof_decl, ",\"oneofDecl\":\"               " "oneof_decl",
+7 option options, ",\"options\":\"               " "",
+8 messages reserved_range, ",\"reservedRange\":\"               " "reserved_range",
+9 list reserved_name, ",\"reservedName\":\"               " "reserved_name", }
 
 crate::__json_message! { "google.protobuf.DescriptorProto.ExtensionRange" ::prost_types::descriptor_proto::ExtensionRange;
-0 option start, ",\"start\":" "", 1 option end, ",\"end\":" "", 2 option options, ",\"options\":" "", }
+0 option start, ",\"start\":\"               " "", 1 option end, ",\"end\":\"               " "",
+2 option options, ",\"options\":\"               " "", }
 
 crate::__json_message! { "google.protobuf.DescriptorProto.ReservedRange" ::prost_types::descriptor_proto::ReservedRange;
-0 option start, ",\"start\":" "", 1 option end, ",\"end\":" "", }
+0 option start, ",\"start\":\"               " "", 1 option end, ",\"end\":\"               " "", }
 crate::__json_message! { "google.protobuf.ExtensionRangeOptions" ::prost_types::ExtensionRangeOptions;
-0 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.FieldDescriptorProto" ::prost_types::FieldDescriptorProto;
-0 option name, ",\"name\":" "", 1 option number, ",\"number\":" "",
-2 enum_option label: ::prost_types::field_descriptor_proto::Label, ",\"label\":" "",
-3 enum_option r#type: ::prost_types::field_descriptor_proto::Type, ",\"type\":" "",
-4 option type_name, ",\"typeName\":" "type_name", 5 option extendee, ",\"extendee\":" "",
-6 option default_value, ",\"defaultValue\":" "default_value", 7 option oneof_index, ",\"oneofIndex\":" "oneof_index",
-8 option json_name, ",\"jsonName\":" "json_name", 9 option options, ",\"options\":" "",
-10 option proto3_optional, ",\"proto3Optional\":" "proto3_optional", }
+0 option name, ",\"name\":\"               " "", 1 option number, ",\"number\":\"               " "",
+2 enum_option label: ::prost_types::field_descriptor_proto::Label, ",\"label\":\"               " "",
+3 enum_option r#type: ::prost_types::field_descriptor_proto::Type, ",\"type\":\"               " "",
+4 option type_name, ",\"typeName\":\"               " "type_name",
+5 option extendee, ",\"extendee\":\"               " "",
+6 option default_value, ",\"defaultValue\":\"               " "default_value",
+7 option oneof_index, ",\"oneofIndex\":\"               " "oneof_index",
+8 option json_name, ",\"jsonName\":\"               " "json_name",
+9 option options, ",\"options\":\"               " "",
+10 option proto3_optional, ",\"proto3Optional\":\"               " "proto3_optional", }
 crate::__json_message! { "google.protobuf.OneofDescriptorProto" ::prost_types::OneofDescriptorProto;
-0 option name, ",\"name\":" "", 1 option options, ",\"options\":" "", }
+0 option name, ",\"name\":\"               " "", 1 option options, ",\"options\":\"               " "", }
 crate::__json_message! { "google.protobuf.EnumDescriptorProto" ::prost_types::EnumDescriptorProto;
-0 option name, ",\"name\":" "", 1 messages value, ",\"value\":" "", 2 option options, ",\"options\":" "",
-3 messages reserved_range, ",\"reservedRange\":" "reserved_range",
-4 list reserved_name, ",\"reservedName\":" "reserved_name", }
+0 option name, ",\"name\":\"               " "", 1 messages value, ",\"value\":\"               " "",
+2 option options, ",\"options\":\"               " "",
+3 messages reserved_range, ",\"reservedRange\":\"               " "reserved_range",
+4 list reserved_name, ",\"reservedName\":\"               " "reserved_name", }
 
 crate::__json_message! { "google.protobuf.EnumDescriptorProto.EnumReservedRange" ::prost_types::enum_descriptor_proto::EnumReservedRange;
-0 option start, ",\"start\":" "", 1 option end, ",\"end\":" "", }
+0 option start, ",\"start\":\"               " "", 1 option end, ",\"end\":\"               " "", }
 crate::__json_message! { "google.protobuf.EnumValueDescriptorProto" ::prost_types::EnumValueDescriptorProto;
-0 option name, ",\"name\":" "", 1 option number, ",\"number\":" "", 2 option options, ",\"options\":" "", }
+0 option name, ",\"name\":\"               " "", 1 option number, ",\"number\":\"               " "",
+2 option options, ",\"options\":\"               " "", }
 crate::__json_message! { "google.protobuf.ServiceDescriptorProto" ::prost_types::ServiceDescriptorProto;
-0 option name, ",\"name\":" "", 1 messages method, ",\"method\":" "", 2 option options, ",\"options\":" "", }
+0 option name, ",\"name\":\"               " "", 1 messages method, ",\"method\":\"               " "",
+2 option options, ",\"options\":\"               " "", }
 crate::__json_message! { "google.protobuf.MethodDescriptorProto" ::prost_types::MethodDescriptorProto;
-0 option name, ",\"name\":" "", 1 option input_type, ",\"inputType\":" "input_type",
-2 option output_type, ",\"outputType\":" "output_type", 3 option options, ",\"options\":" "",
-4 option client_streaming, ",\"clientStreaming\":" "client_streaming",
-5 option server_streaming, ",\"serverStreaming\":" "server_streaming", }
+0 option name, ",\"name\":\"               " "", 1 option input_type, ",\"inputType\":\"               " "input_type",
+2 option output_type, ",\"outputType\":\"               " "output_type",
+3 option options, ",\"options\":\"               " "",
+4 option client_streaming, ",\"clientStreaming\":\"               " "client_streaming",
+5 option server_streaming, ",\"serverStreaming\":\"               " "server_streaming", }
 crate::__json_message! { "google.protobuf.FileOptions" ::prost_types::FileOptions;
-0 option java_package, ",\"javaPackage\":" "java_package",
-1 option java_outer_classname, ",\"javaOuterClassname\":" "java_outer_classname",
-2 option java_multiple_files, ",\"javaMultipleFiles\":" "java_multiple_files",
-3 option java_generate_equals_and_hash, ",\"javaGenerateEqualsAndHash\":" "java_generate_equals_and_hash",
-4 option java_string_check_utf8, ",\"javaStringCheckUtf8\":" "java_string_check_utf8",
-5 enum_option optimize_for: ::prost_types::file_options::OptimizeMode, ",\"optimizeFor\":" "optimize_for",
-6 option go_package, ",\"goPackage\":" "go_package",
-7 option cc_generic_services, ",\"ccGenericServices\":" "cc_generic_services",
-8 option java_generic_services, ",\"javaGenericServices\":" "java_generic_services",
-9 option py_generic_services, ",\"pyGenericServices\":" "py_generic_services",
-10 option php_generic_services, ",\"phpGenericServices\":" "php_generic_services",
-11 option deprecated, ",\"deprecated\":" "", 12 option cc_enable_arenas, ",\"ccEnableArenas\":" "cc_enable_arenas",
-13 option objc_class_prefix, ",\"objcClassPrefix\":" "objc_class_prefix",
-14 option csharp_namespace, ",\"csharpNamespace\":" "csharp_namespace",
-15 option swift_prefix, ",\"swiftPrefix\":" "swift_prefix",
-16 option php_class_prefix, ",\"phpClassPrefix\":" "php_class_prefix",
-17 option php_namespace, ",\"phpNamespace\":" "php_namespace",
-18 option php_metadata_namespace, ",\"phpMetadataNamespace\":" "php_metadata_namespace",
-19 option ruby_package, ",\"rubyPackage\":" "ruby_package",
-20 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option java_package, ",\"javaPackage\":\"               " "java_package",
+1 option java_outer_classname, ",\"javaOuterClassname\":\"               " "java_outer_classname",
+2 option java_multiple_files, ",\"javaMultipleFiles\":\"               " "java_multiple_files",
+3 option java_generate_equals_and_hash, ",\"javaGenerateEqualsAndHash\":\"               " "java_generate_equals_and_hash",
+4 option java_string_check_utf8, ",\"javaStringCheckUtf8\":\"               " "java_string_check_utf8",
+5 enum_option optimize_for: ::prost_types::file_options::OptimizeMode, ",\"optimizeFor\":\"               " "optimize_for",
+6 option go_package, ",\"goPackage\":\"               " "go_package",
+7 option cc_generic_services, ",\"ccGenericServices\":\"               " "cc_generic_services",
+8 option java_generic_services, ",\"javaGenericServices\":\"               " "java_generic_services",
+9 option py_generic_services, ",\"pyGenericServices\":\"               " "py_generic_services",
+10 option php_generic_services, ",\"phpGenericServices\":\"               " "php_generic_services",
+11 option deprecated, ",\"deprecated\":\"               " "",
+12 option cc_enable_arenas, ",\"ccEnableArenas\":\"               " "cc_enable_arenas",
+13 option objc_class_prefix, ",\"objcClassPrefix\":\"               " "objc_class_prefix",
+14 option csharp_namespace, ",\"csharpNamespace\":\"               " "csharp_namespace",
+15 option swift_prefix, ",\"swiftPrefix\":\"               " "swift_prefix",
+16 option php_class_prefix, ",\"phpClassPrefix\":\"               " "php_class_prefix",
+17 option php_namespace, ",\"phpNamespace\":\"               " "php_namespace",
+18 option php_metadata_namespace, ",\"phpMetadataNamespace\":\"               " "php_metadata_namespace",
+19 option ruby_package, ",\"rubyPackage\":\"               " "ruby_package",
+20 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.MessageOptions" ::prost_types::MessageOptions;
-0 option message_set_wire_format, ",\"messageSetWireFormat\":" "message_set_wire_format",
-1 option no_standard_descriptor_accessor, ",\"noStandardDescriptorAccessor\":" "no_standard_descriptor_accessor",
-2 option deprecated, ",\"deprecated\":" "", 3 option map_entry, ",\"mapEntry\":" "map_entry",
-4 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option message_set_wire_format, ",\"messageSetWireFormat\":\"               " "message_set_wire_format",
+1 option no_standard_descriptor_accessor, ",\"noStandardDescriptorAccessor\":\"               " "no_standard_descriptor_accessor",
+2 option deprecated, ",\"deprecated\":\"               " "",
+3 option map_entry, ",\"mapEntry\":\"               " "map_entry",
+4 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.FieldOptions" ::prost_types::FieldOptions;
-0 enum_option ctype: ::prost_types::field_options::CType, ",\"ctype\":" "", 1 option packed, ",\"packed\":" "",
-2 enum_option jstype: ::prost_types::field_options::JsType, ",\"jstype\":" "", 3 option lazy, ",\"lazy\":" "",
-4 option deprecated, ",\"deprecated\":" "", 5 option weak, ",\"weak\":" "",
-6 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 enum_option ctype: ::prost_types::field_options::CType, ",\"ctype\":\"               " "",
+1 option packed, ",\"packed\":\"               " "",
+2 enum_option jstype: ::prost_types::field_options::JsType, ",\"jstype\":\"               " "",
+3 option lazy, ",\"lazy\":\"               " "", 4 option deprecated, ",\"deprecated\":\"               " "",
+5 option weak, ",\"weak\":\"               " "",
+6 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.OneofOptions" ::prost_types::OneofOptions;
-0 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.EnumOptions" ::prost_types::EnumOptions;
-0 option allow_alias, ",\"allowAlias\":" "allow_alias", 1 option deprecated, ",\"deprecated\":" "",
-2 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option allow_alias, ",\"allowAlias\":\"               " "allow_alias",
+1 option deprecated, ",\"deprecated\":\"               " "",
+2 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.EnumValueOptions" ::prost_types::EnumValueOptions;
-0 option deprecated, ",\"deprecated\":" "",
-1 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option deprecated, ",\"deprecated\":\"               " "",
+1 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.ServiceOptions" ::prost_types::ServiceOptions;
-0 option deprecated, ",\"deprecated\":" "",
-1 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option deprecated, ",\"deprecated\":\"               " "",
+1 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.MethodOptions" ::prost_types::MethodOptions;
-0 option deprecated, ",\"deprecated\":" "",
-1 enum_option idempotency_level: ::prost_types::method_options::IdempotencyLevel, ",\"idempotencyLevel\":" "idempotency_level",
-2 messages uninterpreted_option, ",\"uninterpretedOption\":" "uninterpreted_option", }
+0 option deprecated, ",\"deprecated\":\"               " "",
+1 enum_option idempotency_level: ::prost_types::method_options::IdempotencyLevel, ",\"idempotencyLevel\":\"               " "idempotency_level",
+2 messages uninterpreted_option, ",\"uninterpretedOption\":\"               " "uninterpreted_option", }
 crate::__json_message! { "google.protobuf.UninterpretedOption" ::prost_types::UninterpretedOption;
-0 messages name, ",\"name\":" "", 1 option identifier_value, ",\"identifierValue\":" "identifier_value",
-2 option positive_int_value, ",\"positiveIntValue\":" "positive_int_value",
-3 option negative_int_value, ",\"negativeIntValue\":" "negative_int_value",
-4 option double_value, ",\"doubleValue\":" "double_value", 5 option string_value, ",\"stringValue\":" "string_value",
-6 option aggregate_value, ",\"aggregateValue\":" "aggregate_value", }
+0 messages name, ",\"name\":\"               " "",
+1 option identifier_value, ",\"identifierValue\":\"               " "identifier_value",
+2 option positive_int_value, ",\"positiveIntValue\":\"               " "positive_int_value",
+3 option negative_int_value, ",\"negativeIntValue\":\"               " "negative_int_value",
+4 option double_value, ",\"doubleValue\":\"               " "double_value",
+5 option string_value, ",\"stringValue\":\"               " "string_value",
+6 option aggregate_value, ",\"aggregateValue\":\"               " "aggregate_value", }
 crate::__json_message! { "google.protobuf.UninterpretedOption.NamePart" ::prost_types::uninterpreted_option::NamePart;
-0 value name_part, ",\"namePart\":" "name_part", 1 value is_extension, ",\"isExtension\":" "is_extension", }
+0 value name_part, ",\"namePart\":\"               " "name_part",
+1 value is_extension, ",\"isExtension\":\"               " "is_extension", }
 crate::__json_message! { "google.protobuf.SourceCodeInfo" ::prost_types::SourceCodeInfo;
-0 messages location, ",\"location\":" "", }
+0 messages location, ",\"location\":\"               " "", }
 crate::__json_message! { "google.protobuf.SourceCodeInfo.Location" ::prost_types::source_code_info::Location;
-0 list path, ",\"path\":" "", 1 list span, ",\"span\":" "",
-2 option leading_comments, ",\"leadingComments\":" "leading_comments",
-3 option trailing_comments, ",\"trailingComments\":" "trailing_comments",
-4 list leading_detached_comments, ",\"leadingDetachedComments\":" "leading_detached_comments", }
+0 list path, ",\"path\":\"               " "", 1 list span, ",\"span\":\"               " "",
+2 option leading_comments, ",\"leadingComments\":\"               " "leading_comments",
+3 option trailing_comments, ",\"trailingComments\":\"               " "trailing_comments",
+4 list leading_detached_comments, ",\"leadingDetachedComments\":\"               " "leading_detached_comments", }
 crate::__json_message! { "google.protobuf.GeneratedCodeInfo" ::prost_types::GeneratedCodeInfo;
-0 messages annotation, ",\"annotation\":" "", }
+0 messages annotation, ",\"annotation\":\"               " "", }
 crate::__json_message! { "google.protobuf.GeneratedCodeInfo.Annotation" ::prost_types::generated_code_info::Annotation;
-0 list path, ",\"path\":" "", 1 option source_file, ",\"sourceFile\":" "source_file", 2 option begin, ",\"begin\":" "",
-3 option end, ",\"end\":" "", }
+0 list path, ",\"path\":\"               " "", 1 option source_file, ",\"sourceFile\":\"               " "source_file",
+2 option begin, ",\"begin\":\"               " "", 3 option end, ",\"end\":\"               " "", }
 crate::__json_message! { "google.protobuf.SourceContext" ::prost_types::SourceContext;
-0 string file_name, ",\"fileName\":" "file_name", }
-crate::__json_message! { "google.protobuf.Type" ::prost_types::Type; 0 string name, ",\"name\":" "",
-1 messages fields, ",\"fields\":" "", 2 list oneofs, ",\"oneofs\":" "", 3 messages options, ",\"options\":" "",
-4 option source_context, ",\"sourceContext\":" "source_context",
-5 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":" "", }
+0 string file_name, ",\"fileName\":\"               " "file_name", }
+crate::__json_message! { "google.protobuf.Type" ::prost_types::Type; 0 string name, ",\"name\":\"               " "",
+1 messages fields, ",\"fields\":\"               " "", 2 list oneofs, ",\"oneofs\":\"               " "",
+3 messages options, ",\"options\":\"               " "",
+4 option source_context, ",\"sourceContext\":\"               " "source_context",
+5 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":\"               " "", }
 crate::__json_message! { "google.protobuf.Field" ::prost_types::Field;
-0 enumeration kind: ::prost_types::field::Kind, ",\"kind\":" "",
-1 enumeration cardinality: ::prost_types::field::Cardinality, ",\"cardinality\":" "", 2 int32 number, ",\"number\":" "",
-3 string name, ",\"name\":" "", 4 string type_url, ",\"typeUrl\":" "type_url",
-5 int32 oneof_index, ",\"oneofIndex\":" "oneof_index", 6 boolean packed, ",\"packed\":" "",
-7 messages options, ",\"options\":" "", 8 string json_name, ",\"jsonName\":" "json_name",
-9 string default_value, ",\"defaultValue\":" "default_value", }
-crate::__json_message! { "google.protobuf.Enum" ::prost_types::Enum; 0 string name, ",\"name\":" "",
-1 messages enumvalue, ",\"enumvalue\":" "", 2 messages options, ",\"options\":" "",
-3 option source_context, ",\"sourceContext\":" "source_context",
-4 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":" "", }
-crate::__json_message! { "google.protobuf.EnumValue" ::prost_types::EnumValue; 0 string name, ",\"name\":" "",
-1 int32 number, ",\"number\":" "", 2 messages options, ",\"options\":" "", }
-crate::__json_message! { "google.protobuf.Option" ::prost_types::Option; 0 string name, ",\"name\":" "",
-1 option value, ",\"value\":" "", }
-crate::__json_message! { "google.protobuf.Api" ::prost_types::Api; 0 string name, ",\"name\":" "",
-1 messages methods, ",\"methods\":" "", 2 messages options, ",\"options\":" "", 3 string version, ",\"version\":" "",
-4 option source_context, ",\"sourceContext\":" "source_context", 5 messages mixins, ",\"mixins\":" "",
-6 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":" "", }
-crate::__json_message! { "google.protobuf.Method" ::prost_types::Method; 0 string name, ",\"name\":" "",
-1 string request_type_url, ",\"requestTypeUrl\":" "request_type_url",
-2 boolean request_streaming, ",\"requestStreaming\":" "request_streaming",
-3 string response_type_url, ",\"responseTypeUrl\":" "response_type_url",
-4 boolean response_streaming, ",\"responseStreaming\":" "response_streaming", 5 messages options, ",\"options\":" "",
-6 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":" "", }
-crate::__json_message! { "google.protobuf.Mixin" ::prost_types::Mixin; 0 string name, ",\"name\":" "",
-1 string root, ",\"root\":" "", }
+0 enumeration kind: ::prost_types::field::Kind, ",\"kind\":\"               " "",
+1 enumeration cardinality: ::prost_types::field::Cardinality, ",\"cardinality\":\"               " "",
+2 int32 number, ",\"number\":\"               " "", 3 string name, ",\"name\":\"               " "",
+4 string type_url, ",\"typeUrl\":\"               " "type_url",
+5 int32 oneof_index, ",\"oneofIndex\":\"               " "oneof_index",
+6 boolean packed, ",\"packed\":\"               " "", 7 messages options, ",\"options\":\"               " "",
+8 string json_name, ",\"jsonName\":\"               " "json_name",
+9 string default_value, ",\"defaultValue\":\"               " "default_value", }
+crate::__json_message! { "google.protobuf.Enum" ::prost_types::Enum; 0 string name, ",\"name\":\"               " "",
+1 messages enumvalue, ",\"enumvalue\":\"               " "", 2 messages options, ",\"options\":\"               " "",
+3 option source_context, ",\"sourceContext\":\"               " "source_context",
+4 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":\"               " "", }
+crate::__json_message! { "google.protobuf.EnumValue" ::prost_types::EnumValue;
+0 string name, ",\"name\":\"               " "", 1 int32 number, ",\"number\":\"               " "",
+2 messages options, ",\"options\":\"               " "", }
+crate::__json_message! { "google.protobuf.Option" ::prost_types::Option;
+0 string name, ",\"name\":\"               " "", 1 option value, ",\"value\":\"               " "", }
+crate::__json_message! { "google.protobuf.Api" ::prost_types::Api; 0 string name, ",\"name\":\"               " "",
+1 messages methods, ",\"methods\":\"               " "", 2 messages options, ",\"options\":\"               " "",
+3 string version, ",\"version\":\"               " "",
+4 option source_context, ",\"sourceContext\":\"               " "source_context",
+5 messages mixins, ",\"mixins\":\"               " "",
+6 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":\"               " "", }
+crate::__json_message! { "google.protobuf.Method" ::prost_types::Method;
+0 string name, ",\"name\":\"               " "",
+1 string request_type_url, ",\"requestTypeUrl\":\"               " "request_type_url",
+2 boolean request_streaming, ",\"requestStreaming\":\"               " "request_streaming",
+3 string response_type_url, ",\"responseTypeUrl\":\"               " "response_type_url",
+4 boolean response_streaming, ",\"responseStreaming\":\"               " "response_streaming",
+5 messages options, ",\"options\":\"               " "",
+6 enumeration syntax: ::prost_types::Syntax, ",\"syntax\":\"               " "", }
+crate::__json_message! { "google.protobuf.Mixin" ::prost_types::Mixin; 0 string name, ",\"name\":\"               " "",
+1 string root, ",\"root\":\"               " "", }

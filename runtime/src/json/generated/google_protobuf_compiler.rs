@@ -2,17 +2,21 @@
 crate::__json_enum! { ::prost_types::compiler::code_generator_response::Feature, closed: true; "FEATURE_NONE" 0,
 "FEATURE_PROTO3_OPTIONAL" 1, "FEATURE_SUPPORTS_EDITIONS" 2 }
 crate::__json_message! { "google.protobuf.compiler.Version" ::prost_types::compiler::Version;
-0 option major, ",\"major\":" "", 1 option minor, ",\"minor\":" "", 2 option patch, ",\"patch\":" "",
-3 option suffix, ",\"suffix\":" "", }
+0 option major, ",\"major\":\"               " "", 1 option minor, ",\"minor\":\"               " "",
+2 option patch, ",\"patch\":\"               " "", 3 option suffix, ",\"suffix\":\"               " "", }
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorRequest" ::prost_types::compiler::CodeGeneratorRequest;
-0 list file_to_generate, ",\"fileToGenerate\":" "file_to_generate", 1 option parameter, ",\"parameter\":" "",
-2 messages proto_file, ",\"protoFile\":" "proto_file",
-3 option compiler_version, ",\"compilerVersion\":" "compiler_version", }
+0 list file_to_generate, ",\"fileToGenerate\":\"               " "file_to_generate",
+1 option parameter, ",\"parameter\":\"               " "",
+2 messages proto_file, ",\"protoFile\":\"               " "proto_file",
+3 option compiler_version, ",\"compilerVersion\":\"               " "compiler_version", }
 
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorResponse" ::prost_types::compiler::CodeGeneratorResponse;
-0 option error, ",\"error\":" "", 1 option supported_features, ",\"supportedFeatures\":" "supported_features",
-2 messages file, ",\"file\":" "", }
+0 option error, ",\"error\":\"               " "",
+1 option supported_features, ",\"supportedFeatures\":\"               " "supported_features",
+2 messages file, ",\"file\":\"               " "", }
 
 crate::__json_message! { "google.protobuf.compiler.CodeGeneratorResponse.File" ::prost_types::compiler::code_generator_response::File;
-0 option name, ",\"name\":" "", 1 option insertion_point, ",\"insertionPoint\":" "insertion_point",
-2 option content, ",\"content\":" "", 3 option generated_code_info, ",\"generatedCodeInfo\":" "generated_code_info", }
+0 option name, ",\"name\":\"               " "",
+1 option insertion_point, ",\"insertionPoint\":\"               " "insertion_point",
+2 option content, ",\"content\":\"               " "",
+3 option generated_code_info, ",\"generatedCodeInfo\":\"               " "generated_code_info", }

@@ -3,41 +3,50 @@ crate::__json_enum! { ::cordial_proto::google::rpc::Code; "OK" 0, "CANCELLED" 1,
 "DEADLINE_EXCEEDED" 4, "NOT_FOUND" 5, "ALREADY_EXISTS" 6, "PERMISSION_DENIED" 7, "RESOURCE_EXHAUSTED" 8,
 "FAILED_PRECONDITION" 9, "ABORTED" 10, "OUT_OF_RANGE" 11, "UNIMPLEMENTED" 12, "INTERNAL" 13, "UNAVAILABLE" 14,
 "DATA_LOSS" 15, "UNAUTHENTICATED" 16 }
-crate::__json_message! { "google.rpc.Status" ::cordial_proto::google::rpc::Status; 0 int32 code, ",\"code\":" "",
-1 string message, ",\"message\":" "", 2 messages details, ",\"details\":" "", }
+crate::__json_message! { "google.rpc.Status" ::cordial_proto::google::rpc::Status;
+0 int32 code, ",\"code\":\"               " "", 1 string message, ",\"message\":\"               " "",
+2 messages details, ",\"details\":\"               " "", }
 crate::__json_message! { "google.rpc.ErrorInfo" ::cordial_proto::google::rpc::ErrorInfo;
-0 string reason, ",\"reason\":" "", 1 string domain, ",\"domain\":" "", 2 list metadata, ",\"metadata\":" "", }
+0 string reason, ",\"reason\":\"               " "", 1 string domain, ",\"domain\":\"               " "",
+2 list metadata, ",\"metadata\":\"               " "", }
 crate::__json_message! { "google.rpc.RetryInfo" ::cordial_proto::google::rpc::RetryInfo;
-0 option retry_delay, ",\"retryDelay\":" "retry_delay", }
+0 option retry_delay, ",\"retryDelay\":\"               " "retry_delay", }
 crate::__json_message! { "google.rpc.DebugInfo" ::cordial_proto::google::rpc::DebugInfo;
-0 list stack_entries, ",\"stackEntries\":" "stack_entries", 1 string detail, ",\"detail\":" "", }
+0 list stack_entries, ",\"stackEntries\":\"               " "stack_entries",
+1 string detail, ",\"detail\":\"               " "", }
 crate::__json_message! { "google.rpc.QuotaFailure" ::cordial_proto::google::rpc::QuotaFailure;
-0 messages violations, ",\"violations\":" "", }
+0 messages violations, ",\"violations\":\"               " "", }
 crate::__json_message! { "google.rpc.QuotaFailure.Violation" ::cordial_proto::google::rpc::quota_failure::Violation;
-0 string subject, ",\"subject\":" "", 1 string description, ",\"description\":" "",
-2 string api_service, ",\"apiService\":" "api_service", 3 string quota_metric, ",\"quotaMetric\":" "quota_metric",
-4 string quota_id, ",\"quotaId\":" "quota_id", 5 list quota_dimensions, ",\"quotaDimensions\":" "quota_dimensions",
-6 int64 quota_value, ",\"quotaValue\":" "quota_value",
-7 option future_quota_value, ",\"futureQuotaValue\":" "future_quota_value", }
+0 string subject, ",\"subject\":\"               " "", 1 string description, ",\"description\":\"               " "",
+2 string api_service, ",\"apiService\":\"               " "api_service",
+3 string quota_metric, ",\"quotaMetric\":\"               " "quota_metric",
+4 string quota_id, ",\"quotaId\":\"               " "quota_id",
+5 list quota_dimensions, ",\"quotaDimensions\":\"               " "quota_dimensions",
+6 int64 quota_value, ",\"quotaValue\":\"               " "quota_value",
+7 option future_quota_value, ",\"futureQuotaValue\":\"               " "future_quota_value", }
 crate::__json_message! { "google.rpc.PreconditionFailure" ::cordial_proto::google::rpc::PreconditionFailure;
-0 messages violations, ",\"violations\":" "", }
+0 messages violations, ",\"violations\":\"               " "", }
 
 crate::__json_message! { "google.rpc.PreconditionFailure.Violation" ::cordial_proto::google::rpc::precondition_failure::Violation;
-0 string r#type, ",\"type\":" "", 1 string subject, ",\"subject\":" "", 2 string description, ",\"description\":" "", }
+0 string r#type, ",\"type\":\"               " "", 1 string subject, ",\"subject\":\"               " "",
+2 string description, ",\"description\":\"               " "", }
 crate::__json_message! { "google.rpc.BadRequest" ::cordial_proto::google::rpc::BadRequest;
-0 messages field_violations, ",\"fieldViolations\":" "field_violations", }
+0 messages field_violations, ",\"fieldViolations\":\"               " "field_violations", }
 
 crate::__json_message! { "google.rpc.BadRequest.FieldViolation" ::cordial_proto::google::rpc::bad_request::FieldViolation;
-0 string field, ",\"field\":" "", 1 string description, ",\"description\":" "", 2 string reason, ",\"reason\":" "",
-3 option localized_message, ",\"localizedMessage\":" "localized_message", }
+0 string field, ",\"field\":\"               " "", 1 string description, ",\"description\":\"               " "",
+2 string reason, ",\"reason\":\"               " "",
+3 option localized_message, ",\"localizedMessage\":\"               " "localized_message", }
 crate::__json_message! { "google.rpc.RequestInfo" ::cordial_proto::google::rpc::RequestInfo;
-0 string request_id, ",\"requestId\":" "request_id", 1 string serving_data, ",\"servingData\":" "serving_data", }
+0 string request_id, ",\"requestId\":\"               " "request_id",
+1 string serving_data, ",\"servingData\":\"               " "serving_data", }
 crate::__json_message! { "google.rpc.ResourceInfo" ::cordial_proto::google::rpc::ResourceInfo;
-0 string resource_type, ",\"resourceType\":" "resource_type",
-1 string resource_name, ",\"resourceName\":" "resource_name", 2 string owner, ",\"owner\":" "",
-3 string description, ",\"description\":" "", }
-crate::__json_message! { "google.rpc.Help" ::cordial_proto::google::rpc::Help; 0 messages links, ",\"links\":" "", }
+0 string resource_type, ",\"resourceType\":\"               " "resource_type",
+1 string resource_name, ",\"resourceName\":\"               " "resource_name",
+2 string owner, ",\"owner\":\"               " "", 3 string description, ",\"description\":\"               " "", }
+crate::__json_message! { "google.rpc.Help" ::cordial_proto::google::rpc::Help;
+0 messages links, ",\"links\":\"               " "", }
 crate::__json_message! { "google.rpc.Help.Link" ::cordial_proto::google::rpc::help::Link;
-0 string description, ",\"description\":" "", 1 string url, ",\"url\":" "", }
+0 string description, ",\"description\":\"               " "", 1 string url, ",\"url\":\"               " "", }
 crate::__json_message! { "google.rpc.LocalizedMessage" ::cordial_proto::google::rpc::LocalizedMessage;
-0 string locale, ",\"locale\":" "", 1 string message, ",\"message\":" "", }
+0 string locale, ",\"locale\":\"               " "", 1 string message, ",\"message\":\"               " "", }

@@ -6,49 +6,63 @@ crate::__json_enum! { ::cordial_proto::google::r#type::DayOfWeek; "DAY_OF_WEEK_U
 crate::__json_enum! { ::cordial_proto::google::r#type::Month; "MONTH_UNSPECIFIED" 0, "JANUARY" 1, "FEBRUARY" 2,
 "MARCH" 3, "APRIL" 4, "MAY" 5, "JUNE" 6, "JULY" 7, "AUGUST" 8, "SEPTEMBER" 9, "OCTOBER" 10, "NOVEMBER" 11, "DECEMBER" 12
 }
-crate::__json_message! { "google.type.Color" ::cordial_proto::google::r#type::Color; 0 float red, ",\"red\":" "",
-1 float green, ",\"green\":" "", 2 float blue, ",\"blue\":" "", 3 option alpha, ",\"alpha\":" "", }
-crate::__json_message! { "google.type.Date" ::cordial_proto::google::r#type::Date; 0 int32 year, ",\"year\":" "",
-1 int32 month, ",\"month\":" "", 2 int32 day, ",\"day\":" "", }
+crate::__json_message! { "google.type.Color" ::cordial_proto::google::r#type::Color;
+0 float red, ",\"red\":\"               " "", 1 float green, ",\"green\":\"               " "",
+2 float blue, ",\"blue\":\"               " "", 3 option alpha, ",\"alpha\":\"               " "", }
+crate::__json_message! { "google.type.Date" ::cordial_proto::google::r#type::Date;
+0 int32 year, ",\"year\":\"               " "", 1 int32 month, ",\"month\":\"               " "",
+2 int32 day, ",\"day\":\"               " "", }
 crate::__json_message! { "google.type.DateTime" ::cordial_proto::google::r#type::DateTime, oneofs: &[(7, 8)];
-0 int32 year, ",\"year\":" "", 1 int32 month, ",\"month\":" "", 2 int32 day, ",\"day\":" "",
-3 int32 hours, ",\"hours\":" "", 4 int32 minutes, ",\"minutes\":" "", 5 int32 seconds, ",\"seconds\":" "",
-6 int32 nanos, ",\"nanos\":" "", (time_offset
-7 ::cordial_proto::google::r#type::date_time::TimeOffset::UtcOffset, ",\"utcOffset\":" "utc_offset",
-8 ::cordial_proto::google::r#type::date_time::TimeOffset::TimeZone, ",\"timeZone\":" "time_zone", ), }
-crate::__json_message! { "google.type.TimeZone" ::cordial_proto::google::r#type::TimeZone; 0 string id, ",\"id\":" "",
-1 string version, ",\"version\":" "", }
+0 int32 year, ",\"year\":\"               " "", 1 int32 month, ",\"month\":\"               " "",
+2 int32 day, ",\"day\":\"               " "", 3 int32 hours, ",\"hours\":\"               " "",
+4 int32 minutes, ",\"minutes\":\"               " "", 5 int32 seconds, ",\"seconds\":\"               " "",
+6 int32 nanos, ",\"nanos\":\"               " "", (time_offset
+7 ::cordial_proto::google::r#type::date_time::TimeOffset::UtcOffset, ",\"utcOffset\":\"               " "utc_offset",
+8 ::cordial_proto::google::r#type::date_time::TimeOffset::TimeZone, ",\"timeZone\":\"               " "time_zone", ), }
+crate::__json_message! { "google.type.TimeZone" ::cordial_proto::google::r#type::TimeZone;
+0 string id, ",\"id\":\"               " "", 1 string version, ",\"version\":\"               " "", }
 crate::__json_message! { "google.type.Decimal" ::cordial_proto::google::r#type::Decimal;
-0 string value, ",\"value\":" "", }
+0 string value, ",\"value\":\"               " "", }
 crate::__json_message! { "google.type.Expr" ::cordial_proto::google::r#type::Expr;
-0 string expression, ",\"expression\":" "", 1 string title, ",\"title\":" "",
-2 string description, ",\"description\":" "", 3 string location, ",\"location\":" "", }
+0 string expression, ",\"expression\":\"               " "", 1 string title, ",\"title\":\"               " "",
+2 string description, ",\"description\":\"               " "", 3 string location, ",\"location\":\"               " "",
+}
 crate::__json_message! { "google.type.Fraction" ::cordial_proto::google::r#type::Fraction;
-0 int64 numerator, ",\"numerator\":" "", 1 int64 denominator, ",\"denominator\":" "", }
+0 int64 numerator, ",\"numerator\":\"               " "", 1 int64 denominator, ",\"denominator\":\"               " "",
+}
 crate::__json_message! { "google.type.Interval" ::cordial_proto::google::r#type::Interval;
-0 option start_time, ",\"startTime\":" "start_time", 1 option end_time, ",\"endTime\":" "end_time", }
+0 option start_time, ",\"startTime\":\"               " "start_time",
+1 option end_time, ",\"endTime\":\"               " "end_time", }
 crate::__json_message! { "google.type.LatLng" ::cordial_proto::google::r#type::LatLng;
-0 double latitude, ",\"latitude\":" "", 1 double longitude, ",\"longitude\":" "", }
+0 double latitude, ",\"latitude\":\"               " "", 1 double longitude, ",\"longitude\":\"               " "", }
 crate::__json_message! { "google.type.LocalizedText" ::cordial_proto::google::r#type::LocalizedText;
-0 string text, ",\"text\":" "", 1 string language_code, ",\"languageCode\":" "language_code", }
+0 string text, ",\"text\":\"               " "",
+1 string language_code, ",\"languageCode\":\"               " "language_code", }
 crate::__json_message! { "google.type.Money" ::cordial_proto::google::r#type::Money;
-0 string currency_code, ",\"currencyCode\":" "currency_code", 1 int64 units, ",\"units\":" "",
-2 int32 nanos, ",\"nanos\":" "", }
+0 string currency_code, ",\"currencyCode\":\"               " "currency_code",
+1 int64 units, ",\"units\":\"               " "", 2 int32 nanos, ",\"nanos\":\"               " "", }
 crate::__json_message! { "google.type.PhoneNumber" ::cordial_proto::google::r#type::PhoneNumber, oneofs: &[(0, 1)];
-(kind 0 ::cordial_proto::google::r#type::phone_number::Kind::E164Number, ",\"e164Number\":" "e164_number",
-1 ::cordial_proto::google::r#type::phone_number::Kind::ShortCode, ",\"shortCode\":" "short_code", ),
-2 string extension, ",\"extension\":" "", }
+(kind
+0 ::cordial_proto::google::r#type::phone_number::Kind::E164Number, ",\"e164Number\":\"               " "e164_number",
+1 ::cordial_proto::google::r#type::phone_number::Kind::ShortCode, ",\"shortCode\":\"               " "short_code", ),
+2 string extension, ",\"extension\":\"               " "", }
 crate::__json_message! { "google.type.PhoneNumber.ShortCode" ::cordial_proto::google::r#type::phone_number::ShortCode;
-0 string region_code, ",\"regionCode\":" "region_code", 1 string number, ",\"number\":" "", }
+0 string region_code, ",\"regionCode\":\"               " "region_code",
+1 string number, ",\"number\":\"               " "", }
 crate::__json_message! { "google.type.PostalAddress" ::cordial_proto::google::r#type::PostalAddress;
-0 int32 revision, ",\"revision\":" "", 1 string region_code, ",\"regionCode\":" "region_code",
-2 string language_code, ",\"languageCode\":" "language_code", 3 string postal_code, ",\"postalCode\":" "postal_code",
-4 string sorting_code, ",\"sortingCode\":" "sorting_code",
-5 string administrative_area, ",\"administrativeArea\":" "administrative_area", 6 string locality, ",\"locality\":" "",
-7 string sublocality, ",\"sublocality\":" "", 8 list address_lines, ",\"addressLines\":" "address_lines",
-9 list recipients, ",\"recipients\":" "", 10 string organization, ",\"organization\":" "", }
-crate::__json_message! { "google.type.Quaternion" ::cordial_proto::google::r#type::Quaternion; 0 double x, ",\"x\":" "",
-1 double y, ",\"y\":" "", 2 double z, ",\"z\":" "", 3 double w, ",\"w\":" "", }
+0 int32 revision, ",\"revision\":\"               " "",
+1 string region_code, ",\"regionCode\":\"               " "region_code",
+2 string language_code, ",\"languageCode\":\"               " "language_code",
+3 string postal_code, ",\"postalCode\":\"               " "postal_code",
+4 string sorting_code, ",\"sortingCode\":\"               " "sorting_code",
+5 string administrative_area, ",\"administrativeArea\":\"               " "administrative_area",
+6 string locality, ",\"locality\":\"               " "", 7 string sublocality, ",\"sublocality\":\"               " "",
+8 list address_lines, ",\"addressLines\":\"               " "address_lines",
+9 list recipients, ",\"recipients\":\"               " "",
+10 string organization, ",\"organization\":\"               " "", }
+crate::__json_message! { "google.type.Quaternion" ::cordial_proto::google::r#type::Quaternion;
+0 double x, ",\"x\":\"               " "", 1 double y, ",\"y\":\"               " "",
+2 double z, ",\"z\":\"               " "", 3 double w, ",\"w\":\"               " "", }
 crate::__json_message! { "google.type.TimeOfDay" ::cordial_proto::google::r#type::TimeOfDay;
-0 int32 hours, ",\"hours\":" "", 1 int32 minutes, ",\"minutes\":" "", 2 int32 seconds, ",\"seconds\":" "",
-3 int32 nanos, ",\"nanos\":" "", }
+0 int32 hours, ",\"hours\":\"               " "", 1 int32 minutes, ",\"minutes\":\"               " "",
+2 int32 seconds, ",\"seconds\":\"               " "", 3 int32 nanos, ",\"nanos\":\"               " "", }

@@ -1,7 +1,7 @@
 //! The one loop that reads every message.
 
 use super::{Read, Reader, Segment};
-use crate::json::{Table, Value, WHOLE, short};
+use crate::json::{Table, Value, WHOLE, short, table};
 
 /// How many fields after the one last read are tried before the search by name: writers keep the order of the
 /// fields and leave some out.
@@ -131,8 +131,8 @@ impl Reader<'_> {
         if SKIPPED == 0 && !rest.starts_with(b",\"") {
             return None;
         }
-        for (ahead, [key, _]) in table.fields().get(next..)?.iter().take(AHEAD).enumerate() {
-            let Some(key) = key.as_bytes().get(SKIPPED..) else { continue };
+        for (ahead, names) in table.fields().get(next..)?.iter().take(AHEAD).enumerate() {
+            let Some(key) = table::key(names).get(SKIPPED..) else { continue };
             if short::starts_with(rest, key) {
                 self.pos += key.len();
                 return Some(next + ahead);

@@ -107,7 +107,7 @@ struct Endless {
     inner: Box<Endless>,
 }
 
-crate::__json_message! { "test.Endless" Endless; 0 value inner, ",\"inner\":" "", }
+crate::__json_message! { "test.Endless" Endless; 0 value inner, ",\"inner\":\"               " "", }
 
 #[test]
 fn a_type_of_which_there_are_no_messages_may_be_registered() {

@@ -99,21 +99,21 @@ pub(super) enum State {
 crate::__json_enum! { State, aliases: &[("OUT", 5)]; "BELOW" -1, "UNSPECIFIED" 0, "DRAFT" 1, "PUBLISHED" 5 }
 
 crate::__json_message! { "test.Everything" Everything, oneofs: &[(20, 24)], nulls: &[23, 28, 34];
-0 string text, ",\"text\":" "", 1 int32 small_number, ",\"smallNumber\":" "small_number", 2 int64 large, ",\"large\":" "",
-3 uint32 unsigned, ",\"unsigned\":" "", 4 uint64 huge, ",\"huge\":" "", 5 float float, ",\"float\":" "",
-6 double double, ",\"double\":" "", 7 boolean flag, ",\"flag\":" "", 8 bytes data, ",\"data\":" "",
-9 bytes shared, ",\"shared\":" "", 10 enumeration state: State, ",\"state\":" "", 11 option maybe, ",\"maybe\":" "",
-12 enum_option maybe_state: State, ",\"maybeState\":" "maybe_state", 13 list numbers, ",\"numbers\":" "",
-14 enum_list states: State, ",\"states\":" "", 15 list labels, ",\"labels\":" "",
-16 list by_number, ",\"byNumber\":" "by_number", 17 enum_map by_flag: State, ",\"byFlag\":" "by_flag",
-18 option child, ",\"child\":" "", 19 list children, ",\"children\":" "",
-(kind 20 Kind::Name, ",\"name\":" "", 21 Kind::Inner, ",\"inner\":" "", : State, 22 Kind::Status, ",\"status\":" "",
-: NullValue, 23 Kind::Nothing, ",\"nothing\":" "", 24 Kind::At, ",\"at\":" "", ),
-25 option time, ",\"time\":" "", 26 option duration, ",\"duration\":" "", 27 option mask, ",\"mask\":" "",
-28 option value, ",\"value\":" "", 29 option object, ",\"object\":" "", 30 option list, ",\"list\":" "",
-31 option wrapped, ",\"wrapped\":" "", 32 option wrapped_text, ",\"wrappedText\":" "wrapped_text",
-33 option any, ",\"any\":" "", 34 enum_option null: NullValue, ",\"null\":" "", 35 option empty, ",\"empty\":" "",
-36 list flags, ",\"flags\":" "", }
+0 string text, ",\"text\":\"               " "", 1 int32 small_number, ",\"smallNumber\":\"               " "small_number", 2 int64 large, ",\"large\":\"               " "",
+3 uint32 unsigned, ",\"unsigned\":\"               " "", 4 uint64 huge, ",\"huge\":\"               " "", 5 float float, ",\"float\":\"               " "",
+6 double double, ",\"double\":\"               " "", 7 boolean flag, ",\"flag\":\"               " "", 8 bytes data, ",\"data\":\"               " "",
+9 bytes shared, ",\"shared\":\"               " "", 10 enumeration state: State, ",\"state\":\"               " "", 11 option maybe, ",\"maybe\":\"               " "",
+12 enum_option maybe_state: State, ",\"maybeState\":\"               " "maybe_state", 13 list numbers, ",\"numbers\":\"               " "",
+14 enum_list states: State, ",\"states\":\"               " "", 15 list labels, ",\"labels\":\"               " "",
+16 list by_number, ",\"byNumber\":\"               " "by_number", 17 enum_map by_flag: State, ",\"byFlag\":\"               " "by_flag",
+18 option child, ",\"child\":\"               " "", 19 list children, ",\"children\":\"               " "",
+(kind 20 Kind::Name, ",\"name\":\"               " "", 21 Kind::Inner, ",\"inner\":\"               " "", : State, 22 Kind::Status, ",\"status\":\"               " "",
+: NullValue, 23 Kind::Nothing, ",\"nothing\":\"               " "", 24 Kind::At, ",\"at\":\"               " "", ),
+25 option time, ",\"time\":\"               " "", 26 option duration, ",\"duration\":\"               " "", 27 option mask, ",\"mask\":\"               " "",
+28 option value, ",\"value\":\"               " "", 29 option object, ",\"object\":\"               " "", 30 option list, ",\"list\":\"               " "",
+31 option wrapped, ",\"wrapped\":\"               " "", 32 option wrapped_text, ",\"wrappedText\":\"               " "wrapped_text",
+33 option any, ",\"any\":\"               " "", 34 enum_option null: NullValue, ",\"null\":\"               " "", 35 option empty, ",\"empty\":\"               " "",
+36 list flags, ",\"flags\":\"               " "", }
 
 /// A message of proto2.
 #[derive(Clone, PartialEq, ::prost::Message)]
@@ -142,6 +142,6 @@ pub(super) enum Color {
 }
 
 crate::__json_enum! { Color, closed: true; "RED" 1, "BLUE" 2 }
-crate::__json_message! { "test.Old" Old; 0 value id, ",\"id\":" "", 1 enum_value color: Color, ",\"color\":" "",
-2 enum_option border: Color, ",\"border\":" "", 3 option extent, ",\"extent\":" "", }
-crate::__json_message! { "test.Extent" Extent; 0 option width, ",\"width\":" "", }
+crate::__json_message! { "test.Old" Old; 0 value id, ",\"id\":\"               " "", 1 enum_value color: Color, ",\"color\":\"               " "",
+2 enum_option border: Color, ",\"border\":\"               " "", 3 option extent, ",\"extent\":\"               " "", }
+crate::__json_message! { "test.Extent" Extent; 0 option width, ",\"width\":\"               " "", }

@@ -55,6 +55,19 @@ fn what_is_written_is_escaped() {
 }
 
 #[test]
+fn escapes_at_every_place_of_texts_of_every_length() {
+    let written = |text: &str| crate::json::to_string(&text.to_owned()).unwrap();
+    for length in 0..=70 {
+        let plain = "abcdefghij".repeat(7).split_off(70 - length);
+        assert_eq!(written(&plain), format!("\"{plain}\""));
+        for at in 0..length {
+            let (before, behind) = (&plain[..at], &plain[at + 1..]);
+            assert_eq!(written(&format!("{before}\n{behind}")), format!("\"{before}\\n{behind}\""));
+        }
+    }
+}
+
+#[test]
 fn bytes_are_base64_of_either_alphabet() {
     let bytes = |bytes: &[u8]| Ok(bytes.to_vec());
     read_table::<Vec<u8>>([

@@ -1,5 +1,5 @@
 //! The fields of messages: one method for each kind of field, called by emitted code with the field's
-//! index and its key: comma, JSON name, colon.
+//! index and its key, which is as `__json_message!` makes it.
 //!
 //! Each has a namesake that reads: see the reader's.
 
@@ -8,15 +8,14 @@ use crate::json::{
     Enum, EnumTable, Value,
     container::{Container, List},
     map,
-    table::proto_name,
 };
 
 macro_rules! implicit {
-    ($($method:ident($type:ty): $write:ident, $default:expr;)*) => { $(
+    ($($method:ident($type:ty): $key:ident, $write:ident, $default:expr;)*) => { $(
         /// A field without presence, which is left out at its default.
-        pub fn $method(&mut self, index: usize, key: &str, value: &$type) {
+        pub fn $method(&mut self, key: &str, value: &$type) {
             let is_default: fn(&$type) -> bool = $default;
-            if (!is_default(value) || self.defaults) && self.key(index, key) {
+            if (!is_default(value) || self.defaults) && self.$key(key) {
                 self.$write(*value);
             }
         }
@@ -25,55 +24,55 @@ macro_rules! implicit {
 
 impl Writer<'_> {
     implicit! {
-        int32(i32): number32, |value| *value == 0;
-        uint32(u32): unsigned32, |value| *value == 0;
-        int64(i64): number64, |value| *value == 0;
-        uint64(u64): unsigned64, |value| *value == 0;
+        int32(i32): key, number32, |value| *value == 0;
+        uint32(u32): key, unsigned32, |value| *value == 0;
+        int64(i64): key_and_quote, rest_of_number64, |value| *value == 0;
+        uint64(u64): key_and_quote, rest_of_unsigned64, |value| *value == 0;
         // Minus zero is not the default.
-        float(f32): number_float, |value| value.to_bits() == 0;
-        double(f64): number_double, |value| value.to_bits() == 0;
-        boolean(bool): truth, |value| !*value;
+        float(f32): key, number_float, |value| value.to_bits() == 0;
+        double(f64): key, number_double, |value| value.to_bits() == 0;
+        boolean(bool): key, truth, |value| !*value;
     }
 
     /// A string without presence, which is left out when it is empty.
-    pub fn string(&mut self, index: usize, key: &str, value: &str) {
-        if (!value.is_empty() || self.defaults) && self.key(index, key) {
-            self.text(value);
+    pub fn string(&mut self, key: &str, value: &str) {
+        if (!value.is_empty() || self.defaults) && self.key_and_quote(key) {
+            self.rest_of_text(value);
         }
     }
 
     /// Bytes without presence, which are left out when they are empty.
-    pub fn bytes(&mut self, index: usize, key: &str, value: &[u8]) {
-        if (!value.is_empty() || self.defaults) && self.key(index, key) {
+    pub fn bytes(&mut self, key: &str, value: &[u8]) {
+        if (!value.is_empty() || self.defaults) && self.key(key) {
             self.base64(value);
         }
     }
 
     /// A field that is written whatever it holds: required, or a member of a oneof.
-    pub fn value(&mut self, index: usize, key: &str, value: &dyn Value) {
-        if self.key(index, key) {
+    pub fn value(&mut self, key: &str, value: &dyn Value) {
+        if self.key(key) {
             self.write(value);
         }
     }
 
     /// A field with presence.
-    pub fn option<V: Value>(&mut self, index: usize, key: &str, value: &Option<V>) {
+    pub fn option<V: Value>(&mut self, key: &str, value: &Option<V>) {
         match value {
-            Some(value) => self.value(index, key, value),
-            None => self.unset(index),
+            Some(value) => self.value(key, value),
+            None => self.unset(key),
         }
     }
 
     /// A list of scalars or a map, which is left out when it is empty.
-    pub fn list<C: Container>(&mut self, index: usize, key: &str, value: &C) {
-        if (!value.is_empty() || self.defaults) && self.key(index, key) {
+    pub fn list<C: Container>(&mut self, key: &str, value: &C) {
+        if (!value.is_empty() || self.defaults) && self.key(key) {
             value.write(self);
         }
     }
 
     /// A list of messages, which is left out when it is empty.
-    pub fn messages(&mut self, index: usize, key: &str, list: &dyn List) {
-        if (list.get(0).is_some() || self.defaults) && self.key(index, key) {
+    pub fn messages(&mut self, key: &str, list: &dyn List) {
+        if (list.get(0).is_some() || self.defaults) && self.key(key) {
             self.elements(list);
         }
     }
@@ -102,49 +101,49 @@ impl Writer<'_> {
 
     /// An enum without presence, which is left out at zero.
     #[inline]
-    pub fn enumeration<E: Enum>(&mut self, index: usize, key: &str, value: &i32) {
-        self.enum_implicit(index, key, *value, E::table());
+    pub fn enumeration<E: Enum>(&mut self, key: &str, value: &i32) {
+        self.enum_implicit(key, *value, E::table());
     }
 
-    fn enum_implicit(&mut self, index: usize, key: &str, value: i32, table: &'static EnumTable) {
+    fn enum_implicit(&mut self, key: &str, value: i32, table: &'static EnumTable) {
         if value != 0 || self.defaults {
-            self.enum_present(index, key, value, table);
+            self.enum_present(key, value, table);
         }
     }
 
-    fn enum_present(&mut self, index: usize, key: &str, value: i32, table: &'static EnumTable) {
-        if self.key(index, key) {
+    fn enum_present(&mut self, key: &str, value: i32, table: &'static EnumTable) {
+        if self.key(key) {
             self.enum_number(value, table);
         }
     }
 
     /// An enum that is written whatever it is.
     #[inline]
-    pub fn enum_value<E: Enum>(&mut self, index: usize, key: &str, value: &i32) {
-        self.enum_present(index, key, *value, E::table());
+    pub fn enum_value<E: Enum>(&mut self, key: &str, value: &i32) {
+        self.enum_present(key, *value, E::table());
     }
 
     /// An enum with presence.
     #[inline]
-    pub fn enum_option<E: Enum>(&mut self, index: usize, key: &str, value: &Option<i32>) {
-        self.enum_optional(index, key, *value, E::table());
+    pub fn enum_option<E: Enum>(&mut self, key: &str, value: &Option<i32>) {
+        self.enum_optional(key, *value, E::table());
     }
 
-    fn enum_optional(&mut self, index: usize, key: &str, value: Option<i32>, table: &'static EnumTable) {
+    fn enum_optional(&mut self, key: &str, value: Option<i32>, table: &'static EnumTable) {
         match value {
-            Some(value) => self.enum_present(index, key, value, table),
-            None => self.unset(index),
+            Some(value) => self.enum_present(key, value, table),
+            None => self.unset(key),
         }
     }
 
     /// A list of an enum's values.
     #[inline]
-    pub fn enum_list<E: Enum>(&mut self, index: usize, key: &str, values: &[i32]) {
-        self.enum_values(index, key, values, E::table());
+    pub fn enum_list<E: Enum>(&mut self, key: &str, values: &[i32]) {
+        self.enum_values(key, values, E::table());
     }
 
-    fn enum_values(&mut self, index: usize, key: &str, values: &[i32], table: &'static EnumTable) {
-        if (!values.is_empty() || self.defaults) && self.key(index, key) {
+    fn enum_values(&mut self, key: &str, values: &[i32], table: &'static EnumTable) {
+        if (!values.is_empty() || self.defaults) && self.key(key) {
             let start = self.start();
             for (index, value) in values.iter().enumerate() {
                 self.element(index);
@@ -155,46 +154,9 @@ impl Writer<'_> {
     }
 
     /// A map to an enum's values.
-    pub fn enum_map<E: Enum>(&mut self, index: usize, key: &str, values: &impl map::Map<Value = i32>) {
-        if (!values.is_empty() || self.defaults) && self.key(index, key) {
+    pub fn enum_map<E: Enum>(&mut self, key: &str, values: &impl map::Map<Value = i32>) {
+        if (!values.is_empty() || self.defaults) && self.key(key) {
             map::write_enums(values, self, E::table());
         }
-    }
-
-    /// Writes a member's key with the comma before it; whether its value is to be written.
-    #[inline]
-    pub(super) fn key(&mut self, index: usize, key: &str) -> bool {
-        if !self.plain {
-            return self.special_key(index);
-        }
-        self.raw(key);
-        true
-    }
-
-    /// A field with presence that isn't set: nothing, unless it is the very field that is asked for.
-    #[inline]
-    fn unset(&mut self, index: usize) {
-        if !self.plain && self.is_wanted(index) {
-            self.raw("null");
-        }
-    }
-
-    #[cold]
-    fn special_key(&mut self, index: usize) -> bool {
-        let Some(names) = self.table.field(index) else { return false };
-        if self.special.is_some() && !self.note_key(names, index) {
-            return false;
-        }
-        if self.is_value_alone() {
-            return true;
-        }
-        if self.options.proto_names {
-            self.raw(",");
-            self.text(proto_name(names));
-            self.raw(":");
-        } else {
-            self.raw(names[0]);
-        }
-        true
     }
 }

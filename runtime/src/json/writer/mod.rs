@@ -5,9 +5,12 @@
 
 mod digits;
 mod field;
+mod float;
 mod foreign;
+mod key;
 mod scalar;
 mod special;
+mod text;
 
 use super::{Options, Registry, Table, Value};
 pub(crate) use special::Special;
@@ -82,6 +85,17 @@ impl<'a> Writer<'a> {
     #[inline]
     pub(crate) fn finish(self) -> (Vec<u8>, Option<Box<str>>) {
         (self.json, self.failure)
+    }
+
+    /// Writes a value, which is all that is written, without anything special.
+    #[inline]
+    pub(crate) fn write_whole(&mut self, value: &dyn Value, table: &'static Table) {
+        let start = self.json.len();
+        self.table = table;
+        value.write(self);
+        if table.is_message() {
+            self.close(start, b'{', b'}');
+        }
     }
 
     /// Writes a value.

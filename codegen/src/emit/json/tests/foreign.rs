@@ -1,6 +1,6 @@
 //! What is emitted for foreign messages and enums, and for fields of them.
 
-use super::{field, message, span};
+use super::{field, flattened, message, span};
 use crate::{
     api::{Api, Cardinality, Comments, Enum, Field, FieldKind, Message, Oneof, Package, Scalar},
     config::Config,
@@ -50,7 +50,7 @@ fn emitted(fields: Vec<Field>, oneofs: Vec<Oneof>, settings: impl FnOnce(&mut Co
     settings(&mut config);
     let names = Names::new(&api, ExternPaths::new([(".x.v1", "::x")]).foreign([".x.v1"]));
     let foreign = Foreign::new(&api, &names, &config);
-    [0, 1].map(|index| emit(&api.packages[index], &names, &config, &foreign).trim_end().replace('\n', " "))
+    [0, 1].map(|index| flattened(&emit(&api.packages[index], &names, &config, &foreign)))
 }
 
 #[test]
