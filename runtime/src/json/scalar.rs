@@ -5,18 +5,18 @@ use bytes::Bytes;
 
 /// Loops that know the type of their elements, compiled once and here.
 macro_rules! own_lists {
-    () => {
+    ($write_list:ident) => {
         fn read_list(list: &mut Vec<Self>, r: &mut Reader<'_>) -> Read {
             r.array(list)
         }
         fn write_list(list: &Vec<Self>, w: &mut Writer<'_>) {
-            w.array(list);
+            w.$write_list(list);
         }
     };
 }
 
 macro_rules! scalar {
-    ($($type:ty: $read:ident, $write:ident;)*) => { $(
+    ($($type:ty: $read:ident, $write:ident, $write_list:ident;)*) => { $(
         impl Value for $type {
             #[inline]
             fn read(&mut self, _: usize, r: &mut Reader<'_>) -> Read {
@@ -27,19 +27,19 @@ macro_rules! scalar {
             fn write(&self, w: &mut Writer<'_>) {
                 w.$write(*self);
             }
-            own_lists!();
+            own_lists!($write_list);
         }
     )* };
 }
 
 scalar! {
-    i32: take_int32, number32;
-    u32: take_uint32, unsigned32;
-    i64: take_int64, number64;
-    u64: take_uint64, unsigned64;
-    f32: take_float, number_float;
-    f64: take_double, number_double;
-    bool: take_boolean, truth;
+    i32: take_int32, number32, array;
+    u32: take_uint32, unsigned32, array;
+    i64: take_int64, number64, array;
+    u64: take_uint64, unsigned64, array;
+    f32: take_float, number_float, floats;
+    f64: take_double, number_double, floats;
+    bool: take_boolean, truth, array;
 }
 
 impl Value for String {
@@ -50,7 +50,7 @@ impl Value for String {
     fn write(&self, w: &mut Writer<'_>) {
         w.text(self);
     }
-    own_lists!();
+    own_lists!(array);
 }
 
 impl Value for Vec<u8> {
