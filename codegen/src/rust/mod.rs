@@ -6,10 +6,12 @@
 mod docs;
 mod extern_paths;
 mod ident;
+mod lines;
 
 pub(crate) use docs::{doc_lines, without_doctests};
 pub(crate) use extern_paths::{ExternPaths, WELL_KNOWN};
 pub(crate) use ident::{naive_snake, snake, upper_camel};
+pub(crate) use lines::Lines;
 
 use crate::api::{Api, Field, Message, Method, Oneof, Service};
 

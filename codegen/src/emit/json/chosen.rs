@@ -1,11 +1,11 @@
 //! What only messages have that the configuration chooses, since it costs compile time: a place in the registry of
 //! `google.protobuf.Any`, and serde's traits.
 
-use super::{Lines, literal};
+use super::literal;
 use crate::{
     api::Package,
     config::{Config, chooses},
-    rust::Names,
+    rust::{Lines, Names},
 };
 
 /// A macro call for each of both, with the types that are chosen.

@@ -1,9 +1,9 @@
 //! Enums: names and numbers.
 
-use super::{Lines, MANY, literal};
+use super::{MANY, literal};
 use crate::{
     api::{Enum, EnumValue, Package},
-    rust::Names,
+    rust::{Lines, Names},
 };
 use std::collections::{BTreeMap, btree_map::Entry};
 

@@ -1,9 +1,9 @@
 //! Messages: their fields in declaration order, the members of a oneof side by side.
 
-use super::{Lines, MANY, literal};
+use super::{MANY, literal};
 use crate::{
     api::{Cardinality, Field, FieldKind, Message, Oneof, Scalar},
-    rust::Names,
+    rust::{Lines, Names},
 };
 
 /// The list of a message's fields.

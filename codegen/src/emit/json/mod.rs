@@ -13,9 +13,6 @@ mod message;
 use crate::{api::Package, config::Config, rust::Names};
 pub(crate) use foreign::Foreign;
 
-/// The lines are wrapped before this column.
-const WIDTH: usize = 120;
-
 /// From more fields or values than this on, names are looked up by hash instead of one after the other.
 const MANY: usize = 32;
 
@@ -39,44 +36,6 @@ pub(crate) fn emit_for(package: &Package, names: &Names<'_>, runtime: &str, want
         message::emit(item, names, runtime, &mut out);
     }
     out
-}
-
-/// Text that is filled up to the width, an item at a time.
-struct Lines<'o> {
-    out: &'o mut String,
-    column: usize,
-}
-
-impl<'o> Lines<'o> {
-    fn new(out: &'o mut String) -> Self {
-        Self { out, column: 0 }
-    }
-
-    /// Adds an item behind a space, or on a line of its own where this one is full.
-    fn push(&mut self, item: &str) {
-        let length = item.chars().count();
-        if self.column + 1 + length > WIDTH {
-            self.out.push('\n');
-            self.column = 0;
-        } else if self.column > 0 {
-            self.out.push(' ');
-            self.column += 1;
-        }
-        self.out.push_str(item);
-        self.column += length;
-    }
-
-    /// Adds items with commas between them, and what stands directly behind the last.
-    fn list(&mut self, items: &[String], end: &str) {
-        for (index, item) in items.iter().enumerate() {
-            self.push(&format!("{item}{}", if index + 1 < items.len() { "," } else { end }));
-        }
-    }
-
-    /// Ends the last line.
-    fn end(self) {
-        self.out.push('\n');
-    }
 }
 
 /// A Rust string literal.
