@@ -1,5 +1,5 @@
-//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, those of the conformance
-//! table and of protobuf's conformance runner, and those whose HTTP rules are elsewhere with them.
+//! Compiles the protos of the tests; those of JSON by themselves, with each choice of types, those of `Debug`, those of the
+//! conformance table and of protobuf's conformance runner, and those whose HTTP rules are elsewhere with them.
 
 #[path = "build/plain.rs"]
 mod plain;
@@ -10,17 +10,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
+/// What is boxed of JSON's messages where they have the other choice of types.
+const BOXED: [&str; 3] = [".json.v1.Everything.boxed", ".json.v1.Everything.kind.at", ".json.v1.Tree.node.leaf"];
+
 fn main() {
     cordial_build::compile();
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let json = || cordial_build::configure().protos(["json_proto"]).includes(["json_proto"]);
     json().serde(["."]).any_types([".json.v1.Maps", "Old"]).out_dir(out.join("usual_types")).compile();
-    json()
-        .bytes(["."])
-        .btree_map(["."])
-        .boxed([".json.v1.Everything.boxed", ".json.v1.Everything.kind.at", ".json.v1.Tree.node.leaf"])
-        .out_dir(out.join("other_types"))
-        .compile();
+    json().bytes(["."]).btree_map(["."]).boxed(BOXED).out_dir(out.join("other_types")).compile();
     cordial_build::configure()
         .protos(["conformance_proto"])
         .includes(["conformance_proto"])
@@ -38,6 +36,7 @@ fn main() {
         .out_dir(out.join("rules"))
         .compile();
     foreign_messages(&out);
+    printed_messages(&out);
     runner_messages(&out.join("runner_messages"));
 }
 
@@ -69,6 +68,28 @@ fn foreign_messages(out: &Path) {
             .out_dir(out.join(format!("over_{name}")))
             .compile();
     }
+}
+
+/// JSON's messages by plain prost-build too, with either choice of types; and messages made for `Debug`.
+fn printed_messages(out: &Path) {
+    for name in ["usual", "other"] {
+        plain::generate(&out.join("usual_types"), &out.join(format!("plain_{name}_types")), &["json.v1"], |prost| {
+            prost
+                .extern_path(".google.rpc", "cordial::google::rpc")
+                .extern_path(".google.type", "cordial::google::type");
+            if name == "other" {
+                BOXED.iter().for_each(|path| _ = prost.boxed(path));
+                prost.bytes(["."]).btree_map(["."]);
+            }
+        });
+    }
+    let printed = || {
+        let printed = cordial_build::configure().protos(["debug_proto"]).includes(["debug_proto"]);
+        printed.rest(false).server(false).client(false).openapi(false)
+    };
+    let described = out.join("debug");
+    printed().out_dir(&described).compile();
+    plain::generate(&described, &out.join("plain_debug"), &["", "debug.v1"], |_| {});
 }
 
 /// The messages of protobuf's conformance runner, where `CORDIAL_CONFORMANCE` names the folder of its package.

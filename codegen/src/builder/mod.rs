@@ -183,8 +183,8 @@ impl Builder {
     /// The last word on prost-build's settings.
     ///
     /// Attributes and derives are safe to add. Paths, prefixes and names are cordial's business: what it emits beside
-    /// prost's code must agree with it. `skip_debug` is too: most messages derive `Debug` from the standard library in place
-    /// of prost's, and a call of it here would forget which they are, so that these have two.
+    /// prost's code must agree with it. So is `skip_debug`, since it makes another `Debug` than prost does: a call here has no
+    /// effect.
     pub fn prost(mut self, hook: impl FnMut(&mut prost_build::Config) + 'static) -> Self {
         self.hooks.add_prost(hook);
         self

@@ -25,11 +25,13 @@ pub(super) fn emit(
     let foreign = emit::json::Foreign::new(api, &names, config);
     let services = emit::client::generator(config, hooks);
     let root = |file: &str| loaded.roots.contains(file);
-    let mut prost = emit::message::emit(&loaded.sources.set, config, hooks, &externs, services, root)
+    let debug = emit::debug::Plan::new(api, &names);
+    let mut prost = emit::message::emit(&loaded.sources.set, config, hooks, &externs, services, root, &debug.derived)
         .map_err(|error| Diagnostic::error(Code::Generator, error.to_string()))?;
     let mut packages: BTreeMap<&str, String> = BTreeMap::new();
     for package in &api.packages {
         let mut text = prost.remove(&package.name).unwrap_or_default();
+        text.push_str(&debug.emit(package, &names));
         if config.rest {
             text.push_str(&emit::json::emit(package, &names, config, &foreign));
         }

@@ -2,6 +2,7 @@
 
 mod close;
 mod convert;
+mod debug;
 mod foreign;
 mod guard;
 mod open;
@@ -10,6 +11,7 @@ mod service;
 
 pub use close::{HttpAnswer, TonicStream, close, close_stream, unimplemented};
 pub use convert::{ToMetadata, ToSource, ToStatus, to_metadata, to_status, with_source};
+pub use debug::{Named, Numbers, debug_member, debug_message, named};
 pub use foreign::{foreign_answer, foreign_stream};
 pub use futures_util::future::BoxFuture;
 pub use guard::{Guarded, GuardedStream, Limits, guard, guard_stream};

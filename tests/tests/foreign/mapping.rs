@@ -59,7 +59,7 @@ const ITEMS: &[&str] = &[
     r#"{"detail":{"@type":"type.googleapis.com/google.protobuf.Duration","value":"1s"},"count":"9007199254740993"}"#,
 ];
 
-/// Where the generator has messages derive `Debug` from the standard library, and where from prost.
+/// Enums by their names too, whoever generated them.
 #[test]
 fn debug_prints_what_that_of_plain_prost_does() {
     for json in ITEMS {
@@ -67,6 +67,15 @@ fn debug_prints_what_that_of_plain_prost_does() {
         let theirs = plain::usual::plain::v1::Item::decode(&*ours.encode_to_vec()).unwrap();
         assert_eq!(format!("{ours:?}"), format!("{theirs:?}"), "{json}");
         assert_eq!(format!("{ours:#?}"), format!("{theirs:#?}"), "{json}");
+    }
+    for json in [
+        r#"{"color":"BLUE","maybeColor":"RED","colors":["RED",9],"colorByTruth":{"true":"RED"},"level":"LEVEL_LOW"}"#,
+        r#"{"chosenColor":"BLUE","item":{"color":77}}"#,
+    ] {
+        let alone: alone::shop::v1::Order = json::from_str(json).unwrap();
+        let over: usual::shop::v1::Order = json::from_str(json).unwrap();
+        assert_eq!(format!("{over:?}"), format!("{alone:?}"), "{json}");
+        assert_eq!(format!("{over:#?}"), format!("{alone:#?}"), "{json}");
     }
 }
 
