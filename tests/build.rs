@@ -70,7 +70,7 @@ fn foreign_messages(out: &Path) {
     }
 }
 
-/// JSON's messages by plain prost-build too, with either choice of types; and messages made for `Debug`.
+/// JSON's messages by plain prost-build too, with either choice of types; and messages of which some have no `Debug`.
 fn printed_messages(out: &Path) {
     for name in ["usual", "other"] {
         plain::generate(&out.join("usual_types"), &out.join(format!("plain_{name}_types")), &["json.v1"], |prost| {
@@ -90,6 +90,11 @@ fn printed_messages(out: &Path) {
     let described = out.join("debug");
     printed().out_dir(&described).compile();
     plain::generate(&described, &out.join("plain_debug"), &["", "debug.v1"], |_| {});
+    printed()
+        .skip_debug([".debug.v1.Vault", ".debug.v1.Account.login", "Safe.Key", "Level", "Pin"])
+        .prost(|prost| _ = prost.skip_debug(["Holder"]))
+        .out_dir(out.join("debug_by_hand"))
+        .compile();
 }
 
 /// The messages of protobuf's conformance runner, where `CORDIAL_CONFORMANCE` names the folder of its package.

@@ -102,6 +102,14 @@ impl Builder {
         btree_map: btree_map String;
         /// Paths of fields that are boxed.
         boxed: boxed String;
+        /// Paths of messages, enums and oneofs that get no `Debug` (`.library.v1.Card`, `.` for all), for those who write it
+        /// by hand: to keep secrets out of logs. A message's oneofs go with it, and all that is nested in it when its path
+        /// is given in full, with the leading dot.
+        ///
+        /// ```no_run
+        /// cordial_build::configure().skip_debug([".library.v1.Card"]).compile()
+        /// ```
+        skip_debug: skip_debug String;
         /// Paths of messages (`.library.v1`, `.` for all) that may be in a `google.protobuf.Any`.
         ///
         /// Each package then has a constant `ANY_TYPES` of its own ones, for cordial's `json::Registry::types`. They cost
@@ -184,7 +192,7 @@ impl Builder {
     ///
     /// Attributes and derives are safe to add. Paths, prefixes and names are cordial's business: what it emits beside
     /// prost's code must agree with it. So is `skip_debug`, since it makes another `Debug` than prost does: a call here has no
-    /// effect.
+    /// effect, [`skip_debug`](Self::skip_debug) takes its place.
     pub fn prost(mut self, hook: impl FnMut(&mut prost_build::Config) + 'static) -> Self {
         self.hooks.add_prost(hook);
         self

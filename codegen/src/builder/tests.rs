@@ -98,6 +98,41 @@ fn settings_reach_the_generators() {
     assert!(report.warnings.is_empty(), "{}", report.warnings);
 }
 
+/// What it prints is tested in `tests/tests/debug`.
+#[test]
+fn debug_is_derived_or_written_or_left_to_the_user() {
+    let folder = package("[package.metadata.cordial]\nskip-debug = [\"Secret\"]\n");
+    let text = "syntax = \"proto3\"; package d.v1; import \"a.proto\"; enum E { NONE = 0; } enum Secret { HIDDEN = 0; }
+        message Plain { message Inner { oneof of { string text = 1; } } }
+        message Held { E e = 1; a.v1.M m = 2; repeated E es = 3; message Inner { string type = 1; } enum Kind { ANY = 0; }
+          message Plain {} message Secret { message Inner {} oneof of { string text = 1; } }
+          oneof kind { Kind one = 4; string two = 5; } oneof text { string three = 6; } }";
+    fs::write(folder.path().join("proto/d.proto"), text).unwrap();
+    let builder = || builder(folder.path()).rest(false).server(false).client(false).extern_path(".a.v1", "crate::a");
+    let read = |builder: Builder| fs::read_to_string(builder.try_compile().unwrap().out_dir.join("d.v1.rs")).unwrap();
+    let text = read(builder());
+    let calls: Vec<_> = text.lines().filter(|line| line.starts_with("::cordial::__debug!")).collect();
+    let expected = [
+        "::cordial::__debug! { \"Held\" Held; (e: E), m, (es: E), kind, text, }",
+        "::cordial::__debug! { held::KindOneOf: (One: held::Kind), Two, }",
+        "::cordial::__debug! { \"Inner\" held::Inner; r#type, }",
+    ];
+    assert_eq!(calls, expected, "{text}");
+    let (mut deriving, mut derives) = (Vec::new(), false);
+    for line in text.lines().map(str::trim) {
+        derives |= line.starts_with("#[derive(") && line.contains("Debug");
+        if let Some(item) = line.strip_prefix("pub struct ").or(line.strip_prefix("pub enum ")) {
+            deriving.extend(std::mem::take(&mut derives).then_some(item.trim_end_matches(" {")));
+        }
+    }
+    let nested = ["Plain", "Inner", "Kind", "Text"];
+    assert_eq!(deriving, [&["Plain", "Inner", "Of"], &nested[..], &["E"]].concat(), "{text}");
+    let hooked = read(builder().prost(|prost| _ = prost.skip_debug(["."])));
+    assert_eq!(hooked, text, "cordial has the last word");
+    let none = read(builder().skip_debug(["."]));
+    assert!(!none.contains("Debug") && !none.contains("__debug"), "{none}");
+}
+
 #[test]
 fn foreign_messages_have_json_but_no_traits_of_serde() {
     let folder = package("");

@@ -53,6 +53,8 @@ pub struct Config {
     pub btree_map: Vec<String>,
     /// Paths of fields that are boxed.
     pub boxed: Vec<String>,
+    /// Paths of messages, enums and oneofs that get no `Debug`.
+    pub skip_debug: Vec<String>,
     /// Paths of messages that their package lists in `ANY_TYPES`, for the registry of `google.protobuf.Any`.
     pub any_types: Vec<String>,
     /// Paths of messages that implement serde's traits.
@@ -92,6 +94,7 @@ impl Config {
             bytes: Vec::new(),
             btree_map: Vec::new(),
             boxed: Vec::new(),
+            skip_debug: Vec::new(),
             any_types: Vec::new(),
             serde: Vec::new(),
             allow: Vec::new(),

@@ -22,6 +22,7 @@ fn every_key_is_read() {
         foreign-path = { ".y.v1" = "y_protos" }
         type-attribute = { "." = ["#[derive(Eq)]", "#[derive(Hash)]"] }
         bytes = ["."]
+        skip-debug = "Secret"
         any-types = ".x.v1"
         serde = ["."]
         client = false
@@ -39,6 +40,7 @@ fn every_key_is_read() {
     assert_eq!(config.foreign_paths, [(".y.v1".to_owned(), "y_protos".to_owned())]);
     assert_eq!(config.type_attributes.len(), 2);
     assert_eq!((config.any_types, config.serde), (vec![".x.v1".to_owned()], vec![".".to_owned()]));
+    assert_eq!(config.skip_debug, ["Secret"]);
     assert_eq!(config.allow, [Code::DeleteBody]);
     assert_eq!(config.document.title.as_deref(), Some("Books"));
     assert_eq!(config.document.package.name.as_deref(), Some("x"));

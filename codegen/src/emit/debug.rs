@@ -7,6 +7,7 @@
 
 use crate::{
     api::{Api, Field, FieldKind, Message, Oneof, Package},
+    config::{Config, chooses},
     rust::{Lines, Names},
 };
 use std::collections::BTreeSet;
@@ -23,29 +24,32 @@ pub(crate) struct Plan {
 impl Plan {
     /// Decides for all of an API. An attribute reaches all that is nested in its message too, its oneofs and enums among it:
     /// where something in it isn't to derive, the message has it written, and each nested item is decided by itself.
-    pub(crate) fn new(api: &Api, names: &Names<'_>) -> Self {
-        let split = split(api, names);
+    pub(crate) fn new(api: &Api, names: &Names<'_>, config: &Config) -> Self {
+        let skipped = |name: &str| config.skip_debug.iter().any(|path| chooses(path, &format!(".{name}")));
+        let split = split(api, names, &skipped);
         let mut plan = Self::default();
         for message in api.messages().filter(|message| !derives(parent(&message.full_name, &message.parents), &split)) {
             let name = &message.full_name;
             if !split.contains(name.as_str()) {
                 plan.derived.push(format!(".{name}"));
-            } else {
+            } else if !skipped(name) {
                 plan.written.insert(name.clone());
-                plan.oneofs(message);
+                plan.oneofs(message, &skipped);
             }
         }
         let nested = api.packages.iter().flat_map(|package| &package.enums).filter(|item| !item.parents.is_empty());
         let left = nested.filter(|item| !derives(parent(&item.full_name, &item.parents), &split));
-        plan.derived.extend(left.map(|item| format!(".{}", item.full_name)));
+        plan.derived.extend(left.map(|item| format!(".{}", item.full_name)).filter(|path| !skipped(&path[1..])));
         plan
     }
 
     /// Decides for the oneofs of a message that doesn't derive.
-    fn oneofs(&mut self, message: &Message) {
+    fn oneofs(&mut self, message: &Message, skipped: &dyn Fn(&str) -> bool) {
         for oneof in &message.oneofs {
             let name = oneof_name(message, oneof);
-            if members(message, oneof).any(|field| enumeration(&field.kind).is_some()) {
+            if skipped(&name) {
+                continue;
+            } else if members(message, oneof).any(|field| enumeration(&field.kind).is_some()) {
                 self.written.insert(name);
             } else {
                 self.derived.push(format!(".{name}"));
@@ -70,18 +74,21 @@ impl Plan {
     }
 }
 
-/// Full names of the messages that can't derive, and of those that they are nested in.
-fn split<'a>(api: &'a Api, names: &Names<'_>) -> BTreeSet<&'a str> {
+/// Full names of the messages that can't derive, and of those that they, or enums without `Debug`, are nested in.
+fn split<'a>(api: &'a Api, names: &Names<'_>, skipped: &dyn Fn(&str) -> bool) -> BTreeSet<&'a str> {
     let mut split = BTreeSet::new();
     for message in api.messages() {
         let field_differs = message
             .fields
             .iter()
             .any(|field| enumeration(&field.kind).is_some() || field.oneof.is_none() && is_raw(&names.field(field)));
-        let oneof_differs = |oneof: &Oneof| is_raw(&names.oneof_field(oneof));
-        if field_differs || message.oneofs.iter().any(oneof_differs) {
+        let oneof_differs = |oneof: &Oneof| is_raw(&names.oneof_field(oneof)) || skipped(&oneof_name(message, oneof));
+        if field_differs || skipped(&message.full_name) || message.oneofs.iter().any(oneof_differs) {
             split.extend(self_and_parents(&message.full_name, &message.parents));
         }
+    }
+    for item in api.packages.iter().flat_map(|package| &package.enums).filter(|item| skipped(&item.full_name)) {
+        split.extend(self_and_parents(&item.full_name, &item.parents));
     }
     split
 }

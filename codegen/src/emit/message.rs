@@ -42,7 +42,7 @@ pub(crate) fn emit(
     }
     hooks.prost(&mut prost);
     // Behind the hooks, as a call of theirs would take the place of this one.
-    skip_debug(&mut prost, set);
+    skip_debug(&mut prost, set, &config.skip_debug);
 
     let mut packages = BTreeMap::new();
     let mut requests = Vec::with_capacity(set.file.len());
@@ -92,14 +92,14 @@ fn settings(prost: &mut prost_build::Config, config: &Config, externs: &[(String
     prost.btree_map(&config.btree_map);
 }
 
-/// Turns prost's `Debug` off for all messages and oneofs. For what is inside of a
+/// Turns prost's `Debug` off for all messages and oneofs, and for the enums that are to have none. For what is inside of a
 /// message prost-build takes the message's path, so the outermost is the one to name.
-fn skip_debug(prost: &mut prost_build::Config, set: &FileDescriptorSet) {
+fn skip_debug(prost: &mut prost_build::Config, set: &FileDescriptorSet, skipped: &[String]) {
     let messages = set.file.iter().flat_map(|file| {
         let package = if file.package().is_empty() { String::new() } else { format!(".{}", file.package()) };
         file.message_type.iter().map(move |message| format!("{package}.{}", message.name()))
     });
-    prost.skip_debug(messages);
+    prost.skip_debug(messages.chain(skipped.iter().cloned()));
 }
 
 /// Services of files that are only imported are not generated; their comments would be looked up in vain.

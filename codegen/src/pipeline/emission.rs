@@ -25,7 +25,7 @@ pub(super) fn emit(
     let foreign = emit::json::Foreign::new(api, &names, config);
     let services = emit::client::generator(config, hooks);
     let root = |file: &str| loaded.roots.contains(file);
-    let debug = emit::debug::Plan::new(api, &names);
+    let debug = emit::debug::Plan::new(api, &names, config);
     let mut prost = emit::message::emit(&loaded.sources.set, config, hooks, &externs, services, root, &debug.derived)
         .map_err(|error| Diagnostic::error(Code::Generator, error.to_string()))?;
     let mut packages: BTreeMap<&str, String> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! `Debug` of generated messages: what prost's prints, whether it is derived or written.
+//! `Debug` of generated messages: what prost's prints, whether it is derived or written, and none where an option says so.
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -34,4 +34,5 @@ mod plain {
     }
 }
 
+mod by_hand;
 mod same;
