@@ -1,5 +1,5 @@
-//! The fields of messages: one method for each kind of field, called by emitted code with the field's
-//! index and its key, which is as `__json_message!` makes it.
+//! The fields of messages: one method for each kind of field, called by emitted code with the field's key, as the module
+//! `key` has it.
 //!
 //! Each has a namesake that reads: see the reader's.
 

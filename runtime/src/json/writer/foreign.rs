@@ -1,5 +1,4 @@
-//! The fields that are foreign messages: one method for each kind of field, called by emitted code with
-//! the field's index and key.
+//! The fields that are foreign messages: one method for each kind of field, called by emitted code with the field's key.
 //!
 //! Each has a namesake that reads: see the reader's.
 

@@ -31,12 +31,12 @@ impl Writer<'_> {
     #[inline(always)]
     fn copy_key(&mut self, key: &str, further: usize) {
         let key = key.as_bytes();
-        let Some((name, _)) = key.split_last_chunk::<BEHIND>() else { return };
-        let end = self.json.len() + name.len() + further;
-        // There is as much behind the key as the block may be longer, and as is written of that.
+        let Some((text, _)) = key.split_last_chunk::<BEHIND>() else { return };
+        let end = self.json.len() + text.len() + further;
+        // A block that is longer than the key by one byte at least, which is the quote, and ends in what is behind it.
         match (key.first_chunk::<BEHIND>(), key.first_chunk::<{ 2 * BEHIND }>()) {
-            (Some(block), _) if name.len() < BEHIND => self.json.extend_from_slice(block),
-            (_, Some(block)) if name.len() < 2 * BEHIND => self.json.extend_from_slice(block),
+            (Some(block), _) if text.len() < BEHIND => self.json.extend_from_slice(block),
+            (_, Some(block)) if text.len() < 2 * BEHIND => self.json.extend_from_slice(block),
             _ => self.json.extend_from_slice(key),
         }
         self.json.truncate(end);
@@ -87,9 +87,17 @@ impl Writer<'_> {
         }
     }
 
-    /// The field of that key in the message that is being written.
-    fn field_of(&self, key: &str) -> Option<(usize, &'static Names)> {
-        self.table.fields().iter().enumerate().find(|(_, names)| names[0] == key)
+    /// The field of that key in the message that is being written. They come in the table's order, so it is mostly the next.
+    fn field_of(&mut self, key: &str) -> Option<(usize, &'static Names)> {
+        let fields = self.table.fields();
+        let (before, next) = fields.split_at(self.next_field.min(fields.len()));
+        let is_it = |names: &Names| names[0] == key;
+        let index = match next.iter().position(is_it) {
+            Some(ahead) => before.len() + ahead,
+            None => before.iter().position(is_it)?,
+        };
+        self.next_field = index + 1;
+        Some((index, &fields[index]))
     }
 }
 
@@ -98,7 +106,9 @@ mod tests {
     use super::*;
     use crate::json::{Options, Table};
 
-    static NAMED: Table = Table { names: &[",\"n\":\"               ", "proto_n"], ..Table::EMPTY };
+    const NAMES: &[&str] =
+        &[",\"a\":\"               ", "proto_a", ",\"b\":\"               ", "", ",\"c\":\"               ", "proto_c"];
+    static NAMED: Table = Table { names: NAMES, ..Table::EMPTY };
 
     fn written(options: &Options, write: impl FnOnce(&mut Writer<'_>)) -> String {
         let mut writer = Writer::new(b"before".to_vec(), options);
@@ -121,9 +131,9 @@ mod tests {
     #[test]
     fn proto_names_are_those_of_the_table() {
         let options = Options::new().proto_names(true);
-        let key = NAMED.names[0];
-        assert_eq!(written(&options, |w| assert!(w.key(key))), "before,\"proto_n\":");
-        assert_eq!(written(&options, |w| assert!(w.key_and_quote(key))), "before,\"proto_n\":\"");
-        assert_eq!(written(&options, |w| assert!(!w.key_and_quote("n"))), "before", "there is no such field");
+        assert_eq!(written(&options, |w| assert!(w.key_and_quote(NAMES[0]))), "before,\"proto_a\":\"");
+        assert_eq!(written(&options, |w| assert!(!w.key_and_quote("a"))), "before", "there is no such field");
+        let in_any_order = written(&options, |w| [4, 0, 0, 2, 4].into_iter().for_each(|at| assert!(w.key(NAMES[at]))));
+        assert_eq!(in_any_order, "before,\"proto_c\":,\"proto_a\":,\"proto_a\":,\"b\":,\"proto_c\":");
     }
 }

@@ -22,6 +22,8 @@ pub struct Writer<'a> {
     options: &'a Options,
     /// The table of the message that is being written.
     table: &'static Table,
+    /// The index of the field that is likely to come next, where that is of interest.
+    next_field: usize,
     /// Whether there is nothing but to write, keys as they are in the table: no proto names, nothing special.
     plain: bool,
     /// Whether fields without presence are written at their default.
@@ -46,6 +48,7 @@ impl<'a> Writer<'a> {
             json,
             options,
             table: &Table::EMPTY,
+            next_field: 0,
             plain: !options.proto_names,
             defaults: options.emit_defaults,
             any_depth: 0,
@@ -117,13 +120,13 @@ impl<'a> Writer<'a> {
     /// Apart, so that what is no message has none of its registers to save.
     #[inline(never)]
     fn message(&mut self, message: &dyn Value, table: &'static Table) {
-        let outer = std::mem::replace(&mut self.table, table);
+        let outer = (std::mem::replace(&mut self.table, table), std::mem::take(&mut self.next_field));
         let start = self.json.len();
         if self.special.is_some() {
             self.begin_special(start);
         }
         message.write(self);
-        self.table = outer;
+        (self.table, self.next_field) = outer;
         if !self.plain && (self.special.is_some() || self.parked.is_some()) {
             return self.end_special(start);
         }
