@@ -175,6 +175,17 @@ pub enum FieldKind {
     },
 }
 
+impl FieldKind {
+    /// The full name of the enum that a field's values, or a map's, are of.
+    pub fn enumeration(&self) -> Option<&str> {
+        match self {
+            Self::Enum(name) => Some(name),
+            Self::Map { value, .. } => value.enumeration(),
+            Self::Scalar(_) | Self::Message(_) | Self::Group(_) => None,
+        }
+    }
+}
+
 /// The scalar types of protobuf.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the variants are protobuf's own names")]

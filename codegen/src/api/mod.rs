@@ -85,6 +85,11 @@ impl Api {
         self.packages.iter().flat_map(|package| &package.messages)
     }
 
+    /// All enums of all packages, nested ones included.
+    pub fn enums(&self) -> impl Iterator<Item = &Enum> {
+        self.packages.iter().flat_map(|package| &package.enums)
+    }
+
     /// The field that a dotted path of proto names leads to from `message`, and the fields on the way.
     ///
     /// `None` when a name is unknown, or when a field before the last is not a singular message.

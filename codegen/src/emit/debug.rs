@@ -6,7 +6,7 @@
 //! which. Out: paths for prost-build, and the calls of a package. Enums that are nested in no message derive as ever.
 
 use crate::{
-    api::{Api, Field, FieldKind, Message, Oneof, Package},
+    api::{Api, Field, Message, Oneof, Package},
     config::{Config, chooses},
     rust::{Lines, Names},
 };
@@ -37,7 +37,7 @@ impl Plan {
                 plan.oneofs(message, &skipped);
             }
         }
-        let nested = api.packages.iter().flat_map(|package| &package.enums).filter(|item| !item.parents.is_empty());
+        let nested = api.enums().filter(|item| !item.parents.is_empty());
         let left = nested.filter(|item| !derives(parent(&item.full_name, &item.parents), &split));
         plan.derived.extend(left.map(|item| format!(".{}", item.full_name)).filter(|path| !skipped(&path[1..])));
         plan
@@ -49,7 +49,7 @@ impl Plan {
             let name = oneof_name(message, oneof);
             if skipped(&name) {
                 continue;
-            } else if members(message, oneof).any(|field| enumeration(&field.kind).is_some()) {
+            } else if members(message, oneof).any(|field| field.kind.enumeration().is_some()) {
                 self.written.insert(name);
             } else {
                 self.derived.push(format!(".{name}"));
@@ -81,13 +81,13 @@ fn split<'a>(api: &'a Api, names: &Names<'_>, skipped: &dyn Fn(&str) -> bool) ->
         let field_differs = message
             .fields
             .iter()
-            .any(|field| enumeration(&field.kind).is_some() || field.oneof.is_none() && is_raw(&names.field(field)));
+            .any(|field| field.kind.enumeration().is_some() || field.oneof.is_none() && is_raw(&names.field(field)));
         let oneof_differs = |oneof: &Oneof| is_raw(&names.oneof_field(oneof)) || skipped(&oneof_name(message, oneof));
         if field_differs || skipped(&message.full_name) || message.oneofs.iter().any(oneof_differs) {
             split.extend(self_and_parents(&message.full_name, &message.parents));
         }
     }
-    for item in api.packages.iter().flat_map(|package| &package.enums).filter(|item| skipped(&item.full_name)) {
+    for item in api.enums().filter(|item| skipped(&item.full_name)) {
         split.extend(self_and_parents(&item.full_name, &item.parents));
     }
     split
@@ -117,15 +117,6 @@ fn members<'m>(message: &'m Message, oneof: &'m Oneof) -> impl Iterator<Item = &
     oneof.fields.iter().map(|member| &message.fields[*member])
 }
 
-/// The enum that a field's values, or a map's, are of.
-fn enumeration(kind: &FieldKind) -> Option<&str> {
-    match kind {
-        FieldKind::Enum(name) => Some(name),
-        FieldKind::Map { value, .. } => enumeration(value),
-        FieldKind::Scalar(_) | FieldKind::Message(_) | FieldKind::Group(_) => None,
-    }
-}
-
 fn is_raw(ident: &str) -> bool {
     ident.starts_with("r#")
 }
@@ -148,7 +139,7 @@ fn emit_oneof(message: &Message, oneof: &Oneof, names: &Names<'_>, out: &mut Str
 
 /// A field or member by its Rust name; one of an enum in parentheses, with the enum's type.
 fn item(ident: String, field: &Field, message: &Message, names: &Names<'_>) -> String {
-    match enumeration(&field.kind) {
+    match field.kind.enumeration() {
         Some(name) => format!("({ident}: {})", names.type_path(name, &message.package, 0)),
         None => ident,
     }

@@ -165,8 +165,7 @@ fn labels(api: &Api) -> BTreeSet<String> {
     let messages = api
         .messages()
         .flat_map(|message| message.visibility.iter().chain(message.fields.iter().flat_map(|field| &field.visibility)));
-    let enums = api.packages.iter().flat_map(|package| &package.enums);
-    let enums = enums.flat_map(|one| one.visibility.iter().chain(one.values.iter().flat_map(|v| &v.visibility)));
+    let enums = api.enums().flat_map(|one| one.visibility.iter().chain(one.values.iter().flat_map(|v| &v.visibility)));
     services.chain(messages).chain(enums).cloned().collect()
 }
 

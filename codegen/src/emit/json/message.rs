@@ -104,11 +104,7 @@ impl Emitter<'_, '_> {
 
     /// The path of the enum that a field's values, or a map's, are of.
     fn enumeration(&self, kind: &FieldKind) -> Option<String> {
-        match kind {
-            FieldKind::Enum(name) => Some(self.names.enum_path(name, &self.message.package)),
-            FieldKind::Map { value, .. } => self.enumeration(value),
-            FieldKind::Scalar(_) | FieldKind::Message(_) | FieldKind::Group(_) => None,
-        }
+        kind.enumeration().map(|name| self.names.enum_path(name, &self.message.package))
     }
 
     /// The path of the type by which there is JSON for the messages of a field, or of a map, that are foreign.

@@ -20,12 +20,11 @@ pub(super) fn visible<'a>(api: &'a Api, labels: &[String]) -> Cow<'a, Api> {
 /// Full names of the messages and enums that are hidden, and those nested in hidden messages.
 fn hidden_types(api: &Api, shown: &impl Fn(&[String]) -> bool) -> BTreeSet<String> {
     let messages = api.messages().filter(|message| !shown(&message.visibility)).map(|message| &message.full_name);
-    let enums = api.packages.iter().flat_map(|package| &package.enums);
-    let enums = enums.filter(|one| !shown(&one.visibility)).map(|one| &one.full_name);
+    let enums = api.enums().filter(|one| !shown(&one.visibility)).map(|one| &one.full_name);
     let mut hidden: BTreeSet<String> = messages.chain(enums).cloned().collect();
     let outer: Vec<String> = hidden.iter().map(|name| format!("{name}.")).collect();
     let all = api.messages().map(|message| &message.full_name);
-    let all = all.chain(api.packages.iter().flat_map(|package| package.enums.iter().map(|one| &one.full_name)));
+    let all = all.chain(api.enums().map(|one| &one.full_name));
     hidden.extend(all.filter(|name| outer.iter().any(|outer| name.starts_with(outer))).cloned());
     hidden
 }
@@ -34,12 +33,7 @@ fn nothing_hidden(api: &Api, shown: &impl Fn(&[String]) -> bool) -> bool {
     api.services()
         .all(|service| shown(&service.visibility) && service.methods.iter().all(|method| shown(&method.visibility)))
         && api.messages().flat_map(|message| &message.fields).all(|field| shown(&field.visibility))
-        && api
-            .packages
-            .iter()
-            .flat_map(|package| &package.enums)
-            .flat_map(|one| &one.values)
-            .all(|v| shown(&v.visibility))
+        && api.enums().flat_map(|one| &one.values).all(|v| shown(&v.visibility))
 }
 
 fn reduced(package: &Package, hidden: &BTreeSet<String>, shown: &impl Fn(&[String]) -> bool) -> Package {
