@@ -3,20 +3,18 @@
 use super::{Read, Reader, Table, Value, Writer};
 use cordial_proto::google::api::HttpBody;
 
+const NAMES: &[&str] = &[
+    ",\"contentType\":\"               ",
+    "content_type",
+    ",\"data\":\"               ",
+    "",
+    ",\"extensions\":\"               ",
+    "",
+];
+
 impl Value for HttpBody {
     fn table(&self) -> &'static Table {
-        &Table {
-            full_name: "google.api.HttpBody",
-            names: &[
-                ",\"contentType\":\"               ",
-                "content_type",
-                ",\"data\":\"               ",
-                "",
-                ",\"extensions\":\"               ",
-                "",
-            ],
-            ..Table::EMPTY
-        }
+        &Table { full_name: "google.api.HttpBody", names: NAMES, ..Table::EMPTY }
     }
 
     fn read(&mut self, field: usize, r: &mut Reader<'_>) -> Read {
@@ -33,8 +31,8 @@ impl Value for HttpBody {
     }
 
     fn write(&self, w: &mut Writer<'_>) {
-        w.string(",\"contentType\":\"               ", &self.content_type);
-        w.bytes(",\"data\":\"               ", &self.data);
-        w.messages(",\"extensions\":\"               ", &self.extensions);
+        w.string(NAMES[0], &self.content_type);
+        w.bytes(NAMES[2], &self.data);
+        w.messages(NAMES[4], &self.extensions);
     }
 }

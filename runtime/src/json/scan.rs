@@ -55,12 +55,7 @@ pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     if let Some(last) = bytes.last_chunk() {
         return bytes.as_chunks().0.iter().all(is_plain_block) && is_plain_block(last);
     }
-    match bytes.first_chunk().zip(bytes.last_chunk()) {
-        Some((first, last)) => {
-            special_bytes(u64::from_le_bytes(*first)) | special_bytes(u64::from_le_bytes(*last)) == 0
-        }
-        None => !bytes.iter().any(|byte| is_special(*byte)),
-    }
+    !bytes.iter().any(|byte| is_special(*byte))
 }
 
 /// Without a branch for each byte, so that it vectorises.

@@ -58,8 +58,7 @@ impl Writer<'_> {
         let pairs = hundreds | ((value - hundreds * 100) << 16);
         let tens = ((pairs * 103) >> 10) & 0x000F_000F;
         let text = (tens | ((pairs - tens * 10) << 8) | ZEROS as u32) >> (zeros * 8);
-        self.json.extend_from_slice(&text.to_le_bytes());
-        self.json.truncate(self.json.len() - zeros as usize);
+        self.front(&text.to_le_bytes(), 4 - zeros as usize);
     }
 
     /// The digits of a number of at most eight, without zeros before them.
@@ -68,9 +67,7 @@ impl Writer<'_> {
         // Not told from the digits: what is written next waits for the length, and needn't for them.
         let zeros = 8 - length(value);
         let text = (eight_digits(value) | ZEROS) >> (zeros * 8);
-        // All eight bytes, of which those behind the last digit are taken back.
-        self.json.extend_from_slice(&text.to_le_bytes());
-        self.json.truncate(self.json.len() - zeros as usize);
+        self.front(&text.to_le_bytes(), 8 - zeros as usize);
     }
 }
 

@@ -32,14 +32,13 @@ impl Writer<'_> {
     fn copy_key(&mut self, key: &str, further: usize) {
         let key = key.as_bytes();
         let Some((text, _)) = key.split_last_chunk::<BEHIND>() else { return };
-        let end = self.json.len() + text.len() + further;
+        let length = text.len() + further;
         // A block that is longer than the key by one byte at least, which is the quote, and ends in what is behind it.
         match (key.first_chunk::<BEHIND>(), key.first_chunk::<{ 2 * BEHIND }>()) {
-            (Some(block), _) if text.len() < BEHIND => self.json.extend_from_slice(block),
-            (_, Some(block)) if text.len() < 2 * BEHIND => self.json.extend_from_slice(block),
-            _ => self.json.extend_from_slice(key),
+            (Some(block), _) if text.len() < BEHIND => self.front(block, length),
+            (_, Some(block)) if text.len() < 2 * BEHIND => self.front(block, length),
+            _ => self.json.extend_from_slice(&key[..length]),
         }
-        self.json.truncate(end);
     }
 
     #[cold]

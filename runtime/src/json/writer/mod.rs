@@ -217,6 +217,14 @@ impl<'a> Writer<'a> {
         self.json.extend_from_slice(json);
     }
 
+    /// Writes the front of a block, so many bytes of it: all of it, by a move of a known size, and takes back the rest.
+    #[inline]
+    fn front<const N: usize>(&mut self, block: &[u8; N], length: usize) {
+        let end = self.json.len() + length;
+        self.json.extend_from_slice(block);
+        self.json.truncate(end);
+    }
+
     /// Takes back what was written behind a place.
     #[cfg(feature = "serde")]
     pub(crate) fn truncate(&mut self, position: usize) {

@@ -24,9 +24,7 @@ impl Writer<'_> {
     /// Copies a text of that length by its ends, without a call.
     #[inline]
     fn ends<const N: usize>(&mut self, length: usize, first: &[u8; N], last: &[u8; N]) {
-        let behind = self.json.len() + length - N;
-        self.json.extend_from_slice(first);
-        self.json.truncate(behind);
+        self.front(first, length - N);
         self.json.extend_from_slice(last);
     }
 
